@@ -1,0 +1,215 @@
+import type { AccessToken, TokenScope } from "#core/contracts/access-token.ts";
+import type { Activity } from "#core/contracts/activity.ts";
+import type { Actor } from "#core/contracts/actor.ts";
+import type { CommitRow } from "#core/contracts/commit.ts";
+import type { Delivery, DeliverySource } from "#core/contracts/delivery.ts";
+import type {
+  DeployEnvironment,
+  Deployment,
+  DeploymentError,
+  DeploymentLog,
+  DeploymentState,
+} from "#core/contracts/deployment.ts";
+import type { Page, PageQuery } from "#core/contracts/page.ts";
+import type { FeatureInput, PlanFeature } from "#core/contracts/plan.ts";
+import type { Profile } from "#core/contracts/profile.ts";
+import type { Project, UpdateProject } from "#core/contracts/project.ts";
+import type { Prompt } from "#core/contracts/prompt.ts";
+import type { Run, RunStep, Usage } from "#core/contracts/run.ts";
+import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
+
+export interface ProfileStore {
+  get(id: string): Promise<Profile | null>;
+}
+
+export interface ProjectStore {
+  /** Throws NameTakenError when the owner already has the slug. */
+  create(
+    project: Pick<Project, "ownerId" | "name" | "slug" | "template" | "gitHost" | "deployHost" | "defaultBranch">,
+  ): Promise<Project>;
+  get(id: string): Promise<Project | null>;
+  find(ownerHandle: string, slug: string): Promise<Project | null>;
+  /** Newest first. */
+  list(query: PageQuery): Promise<Page<Project>>;
+  update(id: string, patch: UpdateProject & { defaultBranch?: string }): Promise<Project>;
+  remove(id: string): Promise<void>;
+}
+
+export interface PlanStore {
+  list(projectId: string): Promise<PlanFeature[]>;
+  /** Upserts by feature name; features not named stay as they are. */
+  save(projectId: string, runId: string | null, features: FeatureInput[]): Promise<PlanFeature[]>;
+  remove(projectId: string, featureId: string): Promise<void>;
+}
+
+export interface RunStore {
+  /** Inserts the run; its job is enqueued by a trigger in the same transaction. The same idempotency key answers the first run. */
+  create(
+    run: Pick<
+      Run,
+      | "projectId"
+      | "requestedBy"
+      | "kind"
+      | "branch"
+      | "prompt"
+      | "provider"
+      | "model"
+      | "promptName"
+      | "promptVersion"
+      | "idempotencyKey"
+    >,
+  ): Promise<{ run: Run; isNew: boolean }>;
+  get(id: string): Promise<Run | null>;
+  list(projectId: string, query: PageQuery): Promise<Page<Run>>;
+  /** Takes the run for a worker: raises `attempt` and answers it; null when it is in a final state. */
+  claim(id: string): Promise<Run | null>;
+  /** Writes only while `attempt` is current; throws StaleAttemptError otherwise. */
+  update(
+    id: string,
+    attempt: number,
+    patch: Partial<
+      Pick<
+        Run,
+        | "state"
+        | "baseSha"
+        | "headSha"
+        | "intent"
+        | "summary"
+        | "question"
+        | "error"
+        | "usage"
+        | "startedAt"
+        | "finishedAt"
+      >
+    >,
+  ): Promise<Run>;
+  requestStop(id: string): Promise<Run>;
+  /** Puts an interrupted, waiting, failed or stopped run back into the queue; its job is enqueued in the same transaction. */
+  resume(id: string, answer?: string): Promise<Run>;
+  /** Runs a dead worker left in an active state become `interrupted`; answers them. Called with the ids of runs no live job holds. */
+  interrupt(id: string): Promise<Run>;
+  listActive(): Promise<Run[]>;
+  saveStep(attempt: number, step: Omit<RunStep, "id" | "seq">): Promise<RunStep>;
+  listSteps(runId: string): Promise<RunStep[]>;
+  appendMessage(
+    attempt: number | null,
+    message: Pick<RunMessage, "runId" | "projectId" | "role" | "text" | "parts">,
+  ): Promise<RunMessage>;
+  listMessages(runId: string): Promise<RunMessage[]>;
+  saveLive(live: RunLive): Promise<void>;
+  getLive(runId: string): Promise<RunLive | null>;
+  recordUsage(entry: {
+    projectId: string;
+    runId: string;
+    userId: string;
+    provider: string;
+    model: string;
+    usage: Usage;
+  }): Promise<void>;
+}
+
+export interface CommitStore {
+  /** Upserts by project and sha. */
+  save(commits: Omit<CommitRow, "id" | "seq">[]): Promise<void>;
+  listByShas(projectId: string, shas: string[]): Promise<CommitRow[]>;
+}
+
+export interface DeploymentStore {
+  /** Inserts in state `queued`; its job is enqueued by a trigger in the same transaction. One live deployment per commit, branch and environment: asks twice, answers the same. */
+  request(
+    deployment: Pick<Deployment, "projectId" | "host" | "environment" | "branch" | "commitSha" | "requestedBy"> & {
+      promotedFrom?: string;
+      isForced?: boolean;
+    },
+  ): Promise<Deployment>;
+  get(id: string): Promise<Deployment | null>;
+  list(
+    projectId: string,
+    query: PageQuery & { branch?: string; environment?: DeployEnvironment; commitShas?: string[] },
+  ): Promise<Page<Deployment>>;
+  /** Takes it for a worker: raises `attempt`; null when it is terminal. */
+  claim(id: string): Promise<Deployment | null>;
+  /**
+   * Moves the state machine; legal moves only, decided in SQL under a row lock. Answers whether anything changed.
+   * A stale attempt, a terminal state or a step backwards changes nothing.
+   */
+  transition(
+    id: string,
+    change: {
+      attempt: number;
+      state: DeploymentState;
+      url?: string | null;
+      framework?: string | null;
+      externalId?: string | null;
+      error?: DeploymentError | null;
+    },
+  ): Promise<{ isChanged: boolean; deployment: Deployment }>;
+  requestCancel(id: string): Promise<Deployment>;
+  /** The deployment a branch's address, or production, serves. */
+  findCurrent(
+    projectId: string,
+    target: { environment: DeployEnvironment; branch?: string },
+  ): Promise<Deployment | null>;
+  listUnfinished(): Promise<Deployment[]>;
+  appendLogs(lines: DeploymentLog[]): Promise<void>;
+  listLogs(deploymentId: string, afterLine: number, limit: number): Promise<DeploymentLog[]>;
+}
+
+export interface ActivityStore {
+  append(entry: {
+    projectId: string;
+    actor: Actor;
+    action: string;
+    details: Record<string, unknown>;
+    runId?: string | null;
+  }): Promise<void>;
+  /** Newest first; with `afterSeq` oldest first from there, for backfill. */
+  list(projectId: string, query: PageQuery & { afterSeq?: number }): Promise<Page<Activity>>;
+}
+
+export interface AccessTokenStore {
+  create(token: {
+    ownerId: string;
+    projectId: string | null;
+    name: string;
+    scope: TokenScope;
+    hash: string;
+    hint: string;
+    expiresAt: Date | null;
+  }): Promise<AccessToken>;
+  /** Looks a token up by its hash; answers null when unknown, expired or revoked. */
+  findByHash(hash: string): Promise<AccessToken | null>;
+  list(ownerId: string): Promise<AccessToken[]>;
+  revoke(ownerId: string, id: string): Promise<void>;
+}
+
+export interface DeliveryStore {
+  /** Records once per source and delivery id, and enqueues its job in the same transaction. */
+  record(delivery: {
+    source: DeliverySource;
+    deliveryId: string;
+    event: string;
+    payload: unknown;
+  }): Promise<{ id: string; isNew: boolean }>;
+  get(id: string): Promise<Delivery | null>;
+  finish(id: string, outcome: { state: "processed" | "ignored" | "failed"; error?: string }): Promise<void>;
+}
+
+export interface PromptStore {
+  getActive(name: string): Promise<Prompt | null>;
+  get(name: string, version: number): Promise<Prompt | null>;
+}
+
+/** Everything the database holds, behind one port. Made for the service role, or for one user, who then sees their own rows only (RLS). */
+export interface Stores {
+  profiles: ProfileStore;
+  projects: ProjectStore;
+  plan: PlanStore;
+  runs: RunStore;
+  commits: CommitStore;
+  deployments: DeploymentStore;
+  activity: ActivityStore;
+  accessTokens: AccessTokenStore;
+  deliveries: DeliveryStore;
+  prompts: PromptStore;
+}
