@@ -34,6 +34,8 @@ export const deploymentSchema = z.object({
   commitSha: shaSchema,
   state: deploymentStateSchema,
   url: z.url().nullable(),
+  /** First label of its host name on the local deploy host (`<branch>--<project>`, or `<project>` for production); null elsewhere. */
+  address: z.string().nullable(),
   error: deploymentErrorSchema.nullable(),
   /** The host's own name for it. */
   externalId: z.string().nullable(),

@@ -32,6 +32,8 @@ export const projectSchema = z.object({
   model: z.string().nullable(),
   defaultBranch: z.string(),
   previewVisibility: previewVisibilitySchema,
+  /** The project's part of preview host names; unique across the installation, which a slug is not. */
+  previewLabel: slugSchema,
   /** Highest sequence number given to any durable event of this project. */
   lastSeq: z.number().int().nonnegative(),
   createdAt: instantSchema,

@@ -12,6 +12,7 @@ export const statusWebhookSchema = z.object({
     attempt: z.number().int(),
     state: deploymentStateSchema,
     url: z.url().nullable().default(null),
+    address: z.string().nullable().default(null),
     framework: z.string().nullable().default(null),
     externalId: z.string().nullable().default(null),
     error: deploymentErrorSchema.nullable().default(null),

@@ -4,6 +4,7 @@ import type { Project } from "#core/contracts/project.ts";
 export interface DeploymentStatus {
   state: DeploymentState;
   url?: string;
+  address?: string;
   framework?: string;
   externalId?: string;
   error?: DeploymentError;

@@ -109,7 +109,7 @@ export interface RunStore {
 }
 
 export interface CommitStore {
-  /** Upserts by project and sha. */
+  /** Upserts by project and sha; a row's run, step and `pushed` are only ever completed, never blanked. */
   save(commits: Omit<CommitRow, "id" | "seq">[]): Promise<void>;
   listByShas(projectId: string, shas: string[]): Promise<CommitRow[]>;
 }
@@ -139,6 +139,7 @@ export interface DeploymentStore {
       attempt: number;
       state: DeploymentState;
       url?: string | null;
+      address?: string | null;
       framework?: string | null;
       externalId?: string | null;
       error?: DeploymentError | null;
@@ -150,6 +151,11 @@ export interface DeploymentStore {
     projectId: string,
     target: { environment: DeployEnvironment; branch?: string },
   ): Promise<Deployment | null>;
+  /** The current deployment at an address of the local deploy host, with its project. */
+  findByAddress(
+    environment: DeployEnvironment,
+    address: string,
+  ): Promise<{ deployment: Deployment; project: Project } | null>;
   listUnfinished(): Promise<Deployment[]>;
   appendLogs(lines: DeploymentLog[]): Promise<void>;
   listLogs(deploymentId: string, afterLine: number, limit: number): Promise<DeploymentLog[]>;
