@@ -1,6 +1,7 @@
 export * from "./access-token.ts";
 export * from "./activity.ts";
 export * from "./actor.ts";
+export * from "./answers.ts";
 export * from "./branch-name.ts";
 export * from "./change-event.ts";
 export * from "./commit.ts";
@@ -19,4 +20,5 @@ export * from "./public-config.ts";
 export * from "./push-webhook.ts";
 export * from "./run.ts";
 export * from "./status-webhook.ts";
+export * from "./template.ts";
 export * from "./workspace-event.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { templateSchema } from "./template.ts";
 
 const partSchema = z.object({ mode: z.enum(["embedded", "connected"]), label: z.string() });
 
@@ -12,7 +13,7 @@ export const publicConfigSchema = z.object({
   deployHost: z.string(),
   provider: z.string(),
   model: z.string(),
-  templates: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
+  templates: z.array(templateSchema),
   parts: z.object({
     database: partSchema,
     supabase: partSchema,

@@ -6,6 +6,7 @@ export * from "./internal-error.ts";
 export * from "./invalid-input-error.ts";
 export * from "./invalid-signature-error.ts";
 export * from "./letscode-error.ts";
+export * from "./limit-reached-error.ts";
 export * from "./merge-conflict-error.ts";
 export * from "./name-taken-error.ts";
 export * from "./not-found-error.ts";

@@ -1,0 +1,45 @@
+import type { Template } from "#core/contracts/template.ts";
+import type { FileEdit } from "#core/contracts/file.ts";
+import type { DeployHostName, GitHostName, Project } from "#core/contracts/project.ts";
+import type { TokenScope } from "#core/contracts/access-token.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { GitCommit, GitHost, Person } from "#core/ports/git-host.ts";
+import type { Logger } from "#core/ports/logger.ts";
+import type { Stores } from "#core/ports/stores.ts";
+import type { Commit } from "#core/contracts/commit.ts";
+
+/** Who asks, and the stores as that person sees them: row-level security hides everybody else's rows. */
+export interface Session {
+  userId: string;
+  email: string;
+  stores: Stores;
+}
+
+/** What the services need of the composition root. */
+export interface ServiceContext {
+  /** Stores of the service role, for writes after the session's stores have shown the row to its owner. */
+  stores: Stores;
+  gitHost: GitHost;
+  gitHostName: GitHostName;
+  deployHostName: DeployHostName;
+  clock: Clock;
+  logger: Logger;
+  /** Identity of commits the platform makes for nobody in particular. */
+  platformAuthor: Person;
+  /** Provider and model used where neither the request nor the project names one. */
+  defaultModel: { provider: string; model: string };
+  /** Parses `provider/model` against what this installation can reach; throws InvalidInputError. */
+  resolveModel(name: string): { provider: string; model: string };
+  templates: Template[];
+  readTemplate(name: string): Promise<FileEdit[]>;
+  /** A new access token with its hash and the hint that is kept. */
+  createToken(scope: TokenScope): { token: string; hash: string; hint: string };
+  /** Random lower-case hexadecimal text of the given length. */
+  randomText(length: number): string;
+  /** A commit as the timeline shows it, read from Git alone. */
+  toCommit(commit: GitCommit, branch: string): Commit;
+  /** Address of a project's production; null where the deploy host tells it only after the first deployment. */
+  productionUrl(project: Project): string | null;
+  /** Frees what the local deploy host keeps of a project. */
+  removeDeployments(projectId: string): Promise<void>;
+}

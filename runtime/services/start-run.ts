@@ -1,0 +1,62 @@
+import { activeRunStates, type CreateRun, type Run } from "#core/contracts/run.ts";
+import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
+import { nameRunBranch } from "./name-run-branch.ts";
+import { requireProject } from "./require-project.ts";
+import type { ServiceContext, Session } from "./service-context.ts";
+
+/** Runs of one project that may wait or work at the same time; a double click costs nothing, a loop is stopped early. */
+const MAXIMUM_ACTIVE_RUNS = 10;
+
+const SYSTEM_PROMPT = "builder";
+
+const refuseTooMany = async (session: Session, projectId: string): Promise<void> => {
+  const { items } = await session.stores.runs.list(projectId, { limit: 50 });
+  const active = items.filter(({ state }) => activeRunStates.includes(state)).length;
+  if (active >= MAXIMUM_ACTIVE_RUNS) {
+    throw new LimitReachedError(
+      `${active} runs of this project are queued or at work, which is the most there may be.`,
+      "Wait until one has finished, or stop one.",
+      { limit: MAXIMUM_ACTIVE_RUNS },
+    );
+  }
+};
+
+/**
+ * Starts a run: inserts its row, and the database enqueues the job in the same transaction. The same
+ * idempotency key answers the run it made the first time. Throws NotFoundError, InvalidInputError for a model
+ * this installation does not have, LimitReachedError.
+ */
+export const startRun = async (
+  context: ServiceContext,
+  session: Session,
+  projectId: string,
+  input: CreateRun,
+): Promise<Run> => {
+  const project = await requireProject(session, projectId);
+  await refuseTooMany(session, project.id);
+  const chosen = input.model ?? project.model;
+  const { provider, model } = chosen === null ? context.defaultModel : context.resolveModel(chosen);
+  const prompt = await context.stores.prompts.getActive(SYSTEM_PROMPT);
+  const { run, isNew } = await context.stores.runs.create({
+    projectId: project.id,
+    requestedBy: session.userId,
+    kind: "prompt",
+    branch: input.branch ?? nameRunBranch(input.prompt, context.randomText(4)),
+    prompt: input.prompt,
+    provider,
+    model,
+    promptName: SYSTEM_PROMPT,
+    promptVersion: prompt?.version ?? 1,
+    idempotencyKey: input.idempotencyKey ?? null,
+  });
+  if (isNew) {
+    await context.stores.activity.append({
+      projectId: project.id,
+      actor: "user",
+      action: "run.requested",
+      details: { prompt: run.prompt.slice(0, 500), branch: run.branch, model: `${provider}/${model}` },
+      runId: run.id,
+    });
+  }
+  return run;
+};
