@@ -1,0 +1,3 @@
+export type { ApiContext } from "./api-context.ts";
+export { findSession } from "./authenticate.ts";
+export { createApi, type Api } from "./create-api.ts";

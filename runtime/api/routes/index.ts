@@ -1,0 +1,25 @@
+import type { Route } from "../define-route.ts";
+import { accessTokenRoutes } from "./access-tokens.ts";
+import { activityRoutes } from "./activity.ts";
+import { deploymentRoutes } from "./deployments.ts";
+import { planRoutes } from "./plan.ts";
+import { previewAccessRoutes } from "./preview-access.ts";
+import { projectRoutes } from "./projects.ts";
+import { repositoryRoutes } from "./repository.ts";
+import { runRoutes } from "./runs.ts";
+import { systemRoutes } from "./system.ts";
+import { writeRoutes } from "./writes.ts";
+
+/** Every route of the REST interface; the OpenAPI document is made from this list. */
+export const routes: Route[] = [
+  ...systemRoutes,
+  ...projectRoutes,
+  ...runRoutes,
+  ...planRoutes,
+  ...repositoryRoutes,
+  ...writeRoutes,
+  ...deploymentRoutes,
+  ...activityRoutes,
+  ...accessTokenRoutes,
+  ...previewAccessRoutes,
+];

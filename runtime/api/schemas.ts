@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { accessTokenSchema } from "#core/contracts/access-token.ts";
+import { activitySchema } from "#core/contracts/activity.ts";
+import {
+  branchAnswerSchema,
+  createdAccessTokenSchema,
+  mergeAnswerSchema,
+  runAnswerSchema,
+  writeAnswerSchema,
+} from "#core/contracts/answers.ts";
+import { commitSchema } from "#core/contracts/commit.ts";
+import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
+import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
+import { planFeatureSchema } from "#core/contracts/plan.ts";
+import { profileSchema } from "#core/contracts/profile.ts";
+import { projectAnswerSchema } from "#core/contracts/project.ts";
+import { publicConfigSchema } from "#core/contracts/public-config.ts";
+import { runSchema } from "#core/contracts/run.ts";
+import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
+
+/** The contracts with the names they bear in the OpenAPI document. */
+export const answers = {
+  accessToken: accessTokenSchema.meta({ id: "AccessToken" }),
+  activity: activitySchema.meta({ id: "Activity" }),
+  branch: branchAnswerSchema.meta({ id: "Branch" }),
+  commit: commitSchema.meta({ id: "Commit" }),
+  createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),
+  deployment: deploymentSchema.meta({ id: "Deployment" }),
+  deploymentLog: deploymentLogSchema.meta({ id: "DeploymentLog" }),
+  diff: diffAnswerSchema.meta({ id: "Diff" }),
+  file: fileAnswerSchema.meta({ id: "File" }),
+  merge: mergeAnswerSchema.meta({ id: "Merge" }),
+  planFeature: planFeatureSchema.meta({ id: "PlanFeature" }),
+  profile: profileSchema.meta({ id: "Profile" }),
+  project: projectAnswerSchema.meta({ id: "Project" }),
+  publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
+  run: runSchema.meta({ id: "Run" }),
+  runLive: runLiveSchema.meta({ id: "RunLive" }),
+  runMessage: runMessageSchema.meta({ id: "RunMessage" }),
+  runWithSteps: runAnswerSchema.meta({ id: "RunWithSteps" }),
+  tree: treeAnswerSchema.meta({ id: "Tree" }),
+  write: writeAnswerSchema.meta({ id: "Write" }),
+};
+
+/** A path with an id in it. A malformed id is as unknown as a stranger's, so it is no more than text here. */
+export const idParams = z.object({ id: z.string() });
