@@ -103,6 +103,7 @@ export default defineConfig({
     "import/no-named-as-default-member": "off",
     "unicorn/filename-case": ["error", { case: "kebabCase" }],
     "unicorn/require-module-specifiers": "off",
+    "vitest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }],
   },
   overrides: [
     ...folderRules,
