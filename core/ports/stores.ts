@@ -96,7 +96,7 @@ export interface RunStore {
     message: Pick<RunMessage, "runId" | "projectId" | "role" | "text" | "parts">,
   ): Promise<RunMessage>;
   listMessages(runId: string): Promise<RunMessage[]>;
-  saveLive(live: RunLive): Promise<void>;
+  saveLive(live: RunLive, projectId: string): Promise<void>;
   getLive(runId: string): Promise<RunLive | null>;
   recordUsage(entry: {
     projectId: string;
@@ -204,6 +204,8 @@ export interface DeliveryStore {
 export interface PromptStore {
   getActive(name: string): Promise<Prompt | null>;
   get(name: string, version: number): Promise<Prompt | null>;
+  /** Makes version 1 of a prompt, active, when there is none of that name yet. */
+  ensure(prompt: { name: string; content: string; notes: string }): Promise<void>;
 }
 
 /** Everything the database holds, behind one port. Made for the service role, or for one user, who then sees their own rows only (RLS). */

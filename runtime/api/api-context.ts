@@ -8,7 +8,7 @@ export interface ApiContext extends ServiceContext {
   /** The session an access token stands for; null when it is not valid. */
   openSession(accessToken: string): Promise<Session | null>;
   /** Reads the Supabase access token out of a Cookie header; null when there is none. */
-  readSessionToken(cookieHeader: string): string | null;
+  readSessionToken(cookieHeader: string): Promise<string | null>;
   readPublicConfig(): Promise<PublicConfig>;
   /** Names each part that is needed and whether it answers. */
   checkReadiness(): Promise<Record<string, boolean>>;

@@ -31,7 +31,7 @@ const readBearer = (request: Request): string | null => {
 export const findSession = async (context: ApiContext, request: Request): Promise<Session | null> => {
   const bearer = readBearer(request);
   if (bearer !== null) return context.openSession(bearer);
-  const token = context.readSessionToken(request.headers.get("cookie") ?? "");
+  const token = await context.readSessionToken(request.headers.get("cookie") ?? "");
   if (token === null) return null;
   refuseCrossSite(context, request);
   return context.openSession(token);

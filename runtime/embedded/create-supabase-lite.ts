@@ -1,0 +1,77 @@
+import { App } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import type { Logger } from "#core/ports/logger.ts";
+
+export interface SupabaseKeys {
+  publishableKey: string;
+  secretKey: string;
+  jwtSecret: string;
+}
+
+export interface SupabaseLite {
+  /** Serves `/auth/v1/*` and `/rest/v1/*`. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Mails that would be sent are told in the server's log: an embedded installation has no mail server. */
+const createMailer = (siteUrl: string, logger: Logger) => {
+  const tell = (kind: string, link: string) => async (email: string, token: string, code: string) => {
+    logger.info(`Mail to ${email}: ${kind}`, {
+      code,
+      ...(link === "" ? {} : { link: `${siteUrl}/auth/v1/verify?type=${link}&token=${token}` }),
+    });
+  };
+  return {
+    sendConfirmation: tell("confirm your address", "signup"),
+    sendRecovery: tell("set a new password", "recovery"),
+    sendMagicLink: tell("sign in", "magiclink"),
+    sendEmailChange: tell("confirm your new address", "email_change"),
+    sendReauthentication: async (email: string, code: string) => logger.info(`Mail to ${email}: your code`, { code }),
+  };
+};
+
+/**
+ * @supabase/lite hands JSON arguments of rpc over as text, and the driver would wrap that text into a JSON string:
+ * `{"a": 1}` arrived in Postgres as `"{\\"a\\": 1}"`. Text is taken to be JSON already.
+ */
+const jsonType = (oid: number) => ({
+  to: oid,
+  from: [oid],
+  serialize: (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+});
+
+/**
+ * Supabase Auth and Data API over the embedded Postgres, by @supabase/lite. Signing up needs no confirmation.
+ * Its own tables (schema auth) are made before this resolves.
+ */
+export const createSupabaseLite = async (
+  options: SupabaseKeys & { databaseUrl: string; siteUrl: string; logger: Logger },
+): Promise<SupabaseLite> => {
+  const connection = createPostgresConnection({
+    url: options.databaseUrl,
+    postgresOptions: { max: 12, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
+  });
+  const app = new App({
+    connection,
+    auth: {
+      enabled: true,
+      publishable_key: options.publishableKey,
+      secret_key: options.secretKey,
+      jwt_secret: options.jwtSecret,
+      site_url: options.siteUrl,
+      jwt_expiry: 3600,
+      enable_refresh_token_rotation: true,
+      minimum_password_length: 8,
+    },
+  });
+  // The package has no other way to set one.
+  // oxlint-disable-next-line no-underscore-dangle
+  app._mailer = createMailer(options.siteUrl, options.logger);
+  await app.ensureSystemSchema();
+  return {
+    fetch: async (request) => app.server.fetch(request),
+    close: () => connection.close(),
+  };
+};

