@@ -1,0 +1,3 @@
+for (const element of document.querySelectorAll("[data-year]")) {
+  element.textContent = String(new Date().getFullYear());
+}
