@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Logger } from "#core/ports/logger.ts";
+import { applyMigrations, applySql } from "./apply-migrations.ts";
+import { createSupabaseLite, type SupabaseKeys } from "./create-supabase-lite.ts";
+import { startRealtime, type Realtime } from "./realtime/start-realtime.ts";
+import { startPostgres } from "./start-postgres.ts";
+
+export interface EmbeddedOptions {
+  /** Where the cluster lives; unused when `databaseUrl` names a database of somebody else's. */
+  dataDirectory: string;
+  /** A PostgreSQL to use instead of the embedded one. */
+  databaseUrl?: string | undefined;
+  postgresPassword: string;
+  keys: SupabaseKeys;
+  siteUrl: string;
+  migrationsDirectory: string;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface Embedded {
+  databaseUrl: string;
+  /** Serves `/auth/v1`, `/rest/v1` and `/realtime/v1/api`. */
+  fetch(request: Request): Promise<Response>;
+  upgrade: Realtime["upgrade"];
+  stop(): Promise<void>;
+}
+
+const PRELUDE = new URL("prelude.sql", import.meta.url);
+
+/** Starts what stands in for Supabase: Postgres with our schema, Auth and Data API, Realtime. */
+export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+  const { logger, keys } = options;
+  const postgres =
+    options.databaseUrl === undefined
+      ? await startPostgres({
+          directory: join(options.dataDirectory, "postgres"),
+          password: options.postgresPassword,
+          logger,
+        })
+      : null;
+  const databaseUrl = options.databaseUrl ?? postgres?.databaseUrl ?? "";
+  await applySql(databaseUrl, await readFile(PRELUDE, "utf8"));
+  const lite = await createSupabaseLite({ ...keys, databaseUrl, siteUrl: options.siteUrl, logger });
+  await applyMigrations(databaseUrl, options.migrationsDirectory);
+  const realtime = await startRealtime({ ...keys, databaseUrl, clock: options.clock, logger });
+  return {
+    databaseUrl,
+    fetch: (request) =>
+      new URL(request.url).pathname.startsWith("/realtime/") ? realtime.fetch(request) : lite.fetch(request),
+    upgrade: realtime.upgrade,
+    stop: async () => {
+      await realtime.stop();
+      await lite.close();
+      await postgres?.stop();
+    },
+  };
+};
