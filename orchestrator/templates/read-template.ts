@@ -14,7 +14,8 @@ export interface TemplateWithFiles extends Template {
 
 export const templatesFolder = fileURLToPath(new URL("../../templates/", import.meta.url));
 
-const skippedFolders = new Set(["node_modules", "dist", "data", ".git"]);
+/** What installing, building and running leave behind in a template's own folder. */
+const skippedFolders = new Set(["node_modules", "dist", ".git"]);
 const manifestName = "template.json";
 
 async function listPaths(folder: string, prefix = ""): Promise<string[]> {

@@ -10,9 +10,14 @@ export interface Snapshot {
 const loading: Snapshot = { records: [], isLoading: true, error: null };
 const snapshots = new Map<string, Snapshot>();
 const listeners = new Set<() => void>();
+let version = 0;
+
+/** A number that grows with every change of any collection. */
+export const readVersion = () => version;
 
 function publish(collection: string, snapshot: Snapshot) {
   snapshots.set(collection, snapshot);
+  version += 1;
   for (const listener of listeners) listener();
 }
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { RecordBase } from "../data/store";
 import type { Collection, Field } from "./collection";
 import { formatValue, readValue } from "./format";
+import { useRelatedTitles } from "./use-titles";
 
 export interface Sort {
   field: string;
@@ -39,15 +40,11 @@ function comparable(field: Field | undefined, record: RecordBase, titles: Record
 interface ListOptions {
   sortBy: string;
   isDescending?: boolean;
-  /** Titles of related records by id, so that they can be searched and sorted. */
-  titles?: Record<string, string>;
 }
-
-const none: Record<string, string> = {};
 
 /** Search, filters and order of a list. Blank values always come last. */
 export function useListView<R extends RecordBase>(collection: Collection<R>, records: R[], options: ListOptions): ListView<R> {
-  const { titles = none } = options;
+  const titles = useRelatedTitles(collection);
   const [query, setQuery] = useState("");
   const [filters, setFilters] = useState<Record<string, string>>({});
   const [sort, setSort] = useState<Sort>({ field: options.sortBy, isDescending: options.isDescending ?? false });

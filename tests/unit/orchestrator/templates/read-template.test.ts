@@ -21,6 +21,11 @@ describe("templates", () => {
     }
   });
 
+  it("keeps folders of the app that are called like something to skip", async () => {
+    const paths = (await readTemplate("saas")).files.map(({ path }) => path);
+    expect(paths).toContain("src/data/store.ts");
+  });
+
   it("names no registry host but the public one in a lockfile, and lacks no platform", async () => {
     const { files } = await readTemplate("saas");
     const lock = files.find(({ path }) => path === "package-lock.json");
