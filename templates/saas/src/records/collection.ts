@@ -1,4 +1,4 @@
-import type { AnyRecord, Draft, RecordBase } from "../data/store";
+import type { Draft, RecordBase } from "../data/store";
 import type { Tone } from "../ui/badge";
 import type { IconName } from "../ui/icon";
 
@@ -78,6 +78,9 @@ export const relation = <Name extends string>(
   options: FieldOptions = {},
 ): Field<Name> => ({ name, label, type: "relation", target, ...options });
 
+/** The name of a field a person can see. `NoInfer`, so that a misspelt name is an error where it stands. */
+export type FieldName<R extends RecordBase> = keyof Draft<NoInfer<R>> & string;
+
 export interface Collection<R extends RecordBase> {
   /** Name of the collection in the store: a Supabase table, in camelCase. */
   name: string;
@@ -87,12 +90,19 @@ export interface Collection<R extends RecordBase> {
   plural: string;
   icon: IconName;
   /** The field a record is called by in lists, links and pickers. */
+  titleField: string;
+  fields: Field[];
+  /** Never set: it ties the collection to the type of its records. */
+  record?: R;
+}
+
+/** A collection whose record type the caller does not care about. */
+export type AnyCollection = Collection<RecordBase>;
+
+interface Definition<R extends RecordBase> extends Omit<Collection<R>, "titleField" | "fields"> {
   titleField: keyof Draft<R> & string;
   fields: Field<keyof Draft<R> & string>[];
 }
 
-/** A collection whose record type the caller does not care about. */
-export type AnyCollection = Collection<AnyRecord>;
-
 /** Declares a collection; the compiler checks that its fields and its record type agree. */
-export const defineCollection = <R extends RecordBase>(collection: Collection<R>) => collection;
+export const defineCollection = <R extends RecordBase>(definition: Definition<R>): Collection<R> => definition;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import type { Draft, RecordBase } from "../data/store";
+import type { RecordBase } from "../data/store";
 import { Card } from "../ui/card";
+import type { FieldName } from "./collection";
 import { ListToolbar } from "./list-toolbar";
 import { RecordTable } from "./record-table";
 import type { ListView } from "./use-list-view";
@@ -9,9 +10,9 @@ interface RecordListProps<R extends RecordBase> {
   view: ListView<R>;
   isLoading: boolean;
   error: string | null;
-  columns: (keyof Draft<R> & string)[];
+  columns: FieldName<R>[];
   /** Names of the choice fields a person can filter by. */
-  filters?: (keyof Draft<R> & string)[];
+  filters?: FieldName<R>[];
   onEdit(record: R): void;
   empty: ReactNode;
 }

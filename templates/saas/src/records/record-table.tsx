@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { Draft, RecordBase } from "../data/store";
+import type { RecordBase } from "../data/store";
 import { Link } from "../router";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
-import type { Field } from "./collection";
+import type { Field, FieldName } from "./collection";
 import { FieldValue } from "./field-value";
 import { readValue, titleOf } from "./format";
 import type { ListView } from "./use-list-view";
@@ -12,7 +12,7 @@ import type { ListView } from "./use-list-view";
 interface RecordTableProps<R extends RecordBase> {
   view: ListView<R>;
   /** Names of the fields shown beside the record's title. */
-  columns: (keyof Draft<R> & string)[];
+  columns: FieldName<R>[];
   onEdit(record: R): void;
   /** Shown when there are no records at all. */
   empty: ReactNode;
@@ -23,7 +23,7 @@ const alignment = ({ type }: Field) => (type === "number" || type === "money" ? 
 /** A sortable table, which becomes a list of cards on a phone. The title of each record leads to its page. */
 export function RecordTable<R extends RecordBase>({ view, columns, onEdit, empty }: RecordTableProps<R>) {
   const { collection, records } = view;
-  const field = (name: string) => collection.fields.filter((candidate) => candidate.name === name) as Field[];
+  const field = (name: string) => collection.fields.filter((candidate) => candidate.name === name);
   const titleFields = field(collection.titleField);
   const fields = columns.flatMap(field);
   if (view.total === 0) return empty;

@@ -4,7 +4,7 @@ import { Link } from "../router";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import type { Collection, Field } from "./collection";
+import type { Collection, Field, FieldName } from "./collection";
 import { FieldValue } from "./field-value";
 import { readValue, titleOf } from "./format";
 import { RecordForm } from "./record-form";
@@ -13,10 +13,10 @@ import { useRecords } from "./use-records";
 interface RelatedRecordsProps<R extends RecordBase> {
   collection: Collection<R>;
   /** The relation that points to the record whose page this is. */
-  by: keyof Draft<R> & string;
+  by: FieldName<R>;
   id: string;
   /** The field shown at the end of each line. */
-  show?: keyof Draft<R> & string;
+  show?: FieldName<R>;
 }
 
 /** The records of another collection that belong to this one, and a button for one more. */

@@ -1,0 +1,137 @@
+import { isKnownNoun } from "./lexicon.ts";
+import { readNoun } from "./read-noun.ts";
+import { isPlural, singularize, toWords } from "./words.ts";
+
+export interface FoundNoun {
+  noun: string;
+  /** Fields named for it: "tasks with a due date and a priority", "customers (name, email)". */
+  fields: string[];
+  /** The noun before it, when a possessive ties the two: "customers, their dogs". */
+  owner: string | null;
+  /** Named in a list, rather than in passing. */
+  isListed: boolean;
+}
+
+const separator = /\s*(?:,|;|\n|\/|\+|&|•|\band\b|\bplus\b|\bas well as\b|\bor\b)\s*/i;
+const trigger =
+  /\b(?:manag(?:e|es|ing)|track(?:s|ing)?|keeps? track of|keeping track of|records?|recording|organi[sz](?:e|es|ing)|handl(?:e|es|ing)|stor(?:e|es|ing)|with|including|includes?|such as|containing|contains|consisting of|has|have|list(?:s|ing)?|logs?|logging|for)\s+([^.:!?\n]+)/gi;
+
+/** Attributes people list after "with"; nothing that deserves a page of its own. */
+const attribute =
+  /\b(name|title|e ?mail|phone|address|price|cost|amount|date|deadline|birthday|status|priority|description|notes?|quantity|rating|age|weight|breed|color|colour|size|duration|time|category|type|number|budget|due|salary|role|capacity|location|url|link|tags?|progress|score|stock|sku|photo|image|comments?)s?$/;
+
+const isAttribute = (piece: string) => attribute.test(toWords(piece).join(" "));
+
+/** Takes "(name, email)" off a piece. */
+function splitParentheses(piece: string): { rest: string; fields: string[] } {
+  const match = /\(([^)]*)\)?/.exec(piece);
+  if (!match) return { rest: piece, fields: [] };
+  const fields = (match[1] ?? "").split(separator).map((field) => field.trim());
+  return { rest: piece.replace(match[0], " "), fields: fields.filter(Boolean) };
+}
+
+/** Splits a list at commas and "and", but not inside parentheses. */
+function splitList(text: string): string[] {
+  const kept: string[] = [];
+  const masked = text.replaceAll(/\([^)]*\)?/g, (group) => ` group${kept.push(group) - 1}group `);
+  return masked
+    .split(separator)
+    .map((piece) => piece.replaceAll(/ group(\d+)group /g, (_, index: string) => kept[Number(index)] ?? ""))
+    .filter((piece) => piece.trim() !== "");
+}
+
+/** Reads a list such as "customers, their dogs, appointments with a price". */
+function readList(text: string, isListed: boolean): FoundNoun[] {
+  const found: FoundNoun[] = [];
+  let isInFields = false;
+  for (const piece of splitList(text)) {
+    const { rest, fields } = splitParentheses(piece);
+    const [head = "", ...tails] = rest.split(/\b(?:with|having|including|each with)\b/i);
+    const possessive = /^(.*?)(?:'s|’s|s'|s’)\s+(.+)$/.exec(head.trim());
+    const ofPhrase = /^(.+?)\s+(?:of|for|per|from|by)\s+(?:each |every |a |an |the |all )?(.+)$/i.exec(head.trim());
+    const noun = readNoun(possessive?.[2] ?? ofPhrase?.[1] ?? head);
+    const previous = found.at(-1);
+    const isField = isInFields && previous !== undefined && (!noun?.isKnown || isAttribute(head));
+    if (isField || (previous !== undefined && isAttribute(head) && !noun?.isPlural)) {
+      previous?.fields.push(head.trim());
+      continue;
+    }
+    if (!noun) continue;
+    const ownerNoun = possessive?.[1] ?? ofPhrase?.[2];
+    const owner = ownerNoun ? (readNoun(ownerNoun)?.noun ?? null) : noun.isTheirs ? (previous?.noun ?? null) : null;
+    found.push({ noun: noun.noun, fields: [...fields, ...tails.flatMap(splitList)], owner, isListed });
+    isInFields = tails.length > 0;
+  }
+  return found;
+}
+
+/** "- Customers: name, email" and "1. Tasks (title, due date)", one a line. */
+function readBullets(text: string): FoundNoun[] {
+  return text.split("\n").flatMap((line) => {
+    const match = /^\s*(?:[-*•–]|\d+[.)])\s+(.+)$/.exec(line);
+    if (!match) return [];
+    const [head = "", tail = ""] = (match[1] ?? "").replaceAll("**", "").split(/[:–—]\s*|\s-\s/, 2);
+    return readList(head, true)
+      .slice(0, 1)
+      .map((found) => ({
+        ...found,
+        fields: [...found.fields, ...splitList(tail).filter((piece) => toWords(piece).length <= 4)],
+      }));
+  });
+}
+
+/** Known nouns in the plural anywhere in the text, longest first. */
+function scan(text: string): FoundNoun[] {
+  const words = toWords(text);
+  const found: FoundNoun[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    for (const length of [3, 2, 1]) {
+      const phrase = words.slice(index, index + length).join(" ");
+      const noun = singularize(phrase);
+      if (words.length < index + length || !isPlural(phrase) || !isKnownNoun(noun) || !readNoun(phrase)) continue;
+      found.push({ noun, fields: [], owner: null, isListed: false });
+      index += length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+const merge = (all: FoundNoun[]): FoundNoun[] => {
+  const byNoun = new Map<string, FoundNoun>();
+  for (const found of all) {
+    const known = byNoun.get(found.noun);
+    if (!known) byNoun.set(found.noun, found);
+    else
+      byNoun.set(found.noun, {
+        ...known,
+        fields: [...known.fields, ...found.fields],
+        owner: known.owner ?? found.owner,
+      });
+  }
+  return [...byNoun.values()];
+};
+
+/** Adds nouns found in passing, but not "class" beside "yoga class". */
+function withScanned(listed: FoundNoun[], text: string): FoundNoun[] {
+  const isPart = (noun: string) => listed.some((other) => other.noun.endsWith(` ${noun}`));
+  return merge([...listed, ...scan(text).filter(({ noun }) => !isPart(noun))]);
+}
+
+/**
+ * Finds the kinds of records a description names: bulleted lines, the list after a colon, the objects of verbs such
+ * as "track", and known nouns in passing. `text` is without the words that name the app and its audience.
+ */
+export function findNouns(text: string): FoundNoun[] {
+  const bullets = readBullets(text);
+  if (bullets.length > 0) return merge([...bullets]);
+  const colon = /:\s*([^:]+)$/s.exec(text.replaceAll(/https?:\/\/\S+/g, ""));
+  const afterColon = colon ? (colon[1] ?? "").split(/[.!?](?:\s|$)/) : [];
+  const listed = readList(afterColon[0] ?? "", true);
+  if (listed.length > 0) return withScanned(listed, text);
+  const triggered = [...text.matchAll(trigger)].flatMap((match) => readList(match[1] ?? "", true));
+  return withScanned(
+    triggered.filter(({ noun }) => isKnownNoun(noun) || triggered.length > 1),
+    text,
+  );
+}

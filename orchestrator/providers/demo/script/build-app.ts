@@ -1,0 +1,208 @@
+import type { Analysis } from "../analysis/analyse-prompt.ts";
+import type { EntitySpec } from "../analysis/app-spec.ts";
+import { joinWords } from "../analysis/words.ts";
+import { quote } from "../writing/source.ts";
+import { writeDashboard } from "../writing/write-dashboard.ts";
+import { nextMigrationPath, writeTables } from "../writing/write-migration.ts";
+import { modelPath, writeModel, writeModelIndex } from "../writing/write-model.ts";
+import {
+  detailPagePath,
+  type Edit,
+  listPagePath,
+  relateOnDetailPage,
+  routeImports,
+  routeLines,
+  writeDetailPage,
+  writeListPage,
+} from "../writing/write-pages.ts";
+import { writeReadme } from "../writing/write-readme.ts";
+import { writeSamples } from "../writing/write-samples.ts";
+import { makeCalls, planCall, runStep, ScriptStop, type Feature, type Step } from "./steps.ts";
+import { call, type Script, type ToolCall } from "./turn.ts";
+import { readFiles, toEditCalls } from "./working-tree.ts";
+
+export const routesPath = "src/routes.tsx";
+const configPath = "src/app-config.ts";
+const tokensPath = "src/styles/tokens.css";
+
+const lower = (entity: EntitySpec) => entity.plural.toLowerCase();
+const write = (path: string, content: string) => call("write_file", { path, content });
+
+/** Edits an existing file; when a person has changed the place, the rest of the step goes on without it. */
+const tryEdits = (path: string, source: string | null, edits: Edit[]): ToolCall[] =>
+  toEditCalls(path, source, edits).calls;
+
+/** Replaces the value of a property or variable wherever it stands on a line of its own. */
+export function replaceValue(source: string | null, pattern: RegExp, value: string): Edit[] {
+  const match = pattern.exec(source ?? "");
+  if (!match) return [];
+  const [line = "", start = "", , end = ""] = match;
+  return [{ search: line, replace: `${start}${value}${end}` }];
+}
+
+export const configEdits = (source: string | null, key: string, value: string) =>
+  replaceValue(source, new RegExp(`^(  ${key}: )(.*)(,)$`, "m"), quote(value));
+
+export const accentEdits = (source: string | null, colour: string) =>
+  replaceValue(source, /^(\s*--accent: )([^;]+)(;)$/m, colour);
+
+export const titleEdits = (source: string | null, title: string) =>
+  replaceValue(source, /(<title>)([^<]*)(<\/title>)/, title.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
+
+/** Lines for a page and its imports in src/routes.tsx, at the end of the list. */
+export function routeEdits(source: string | null, entity: EntitySpec): Edit[] {
+  const lastImport = [...(source ?? "").matchAll(/^import .*;$/gm)].findLast(
+    ([line]) => line.includes("./pages/") || line.includes("./router"),
+  )?.[0];
+  const end = /^\];$/m.test(source ?? "") ? "\n];\n" : null;
+  if (!lastImport || !end || !source?.includes(end))
+    throw new ScriptStop(`${routesPath} no longer has the list of routes I know.`);
+  return [
+    { search: `${lastImport}\n`, replace: `${routeImports(entity)}${lastImport}\n` },
+    { search: end, replace: `\n${routeLines(entity)}];\n` },
+  ];
+}
+
+function dataStep(app: Analysis): Step {
+  const { entities } = app;
+  return {
+    text: `First the foundation: what ${joinWords(entities.map(lower))} consist of, a few samples, and tables for Supabase with row level security.`,
+    title: "Describe the data and name the app",
+    summary: `Models, sample data and a migration for ${joinWords(entities.map(lower))}; name, tagline and accent colour.`,
+    write: function* () {
+      const files = yield* readFiles("", [configPath, tokensPath, "index.html"]);
+      const config = files[configPath] ?? null;
+      yield* makeCalls("", [
+        ...entities.map((entity) => write(modelPath(entity), writeModel(entity, entities))),
+        write("src/model/index.ts", writeModelIndex(entities)),
+        write("src/model/samples.ts", writeSamples(entities)),
+        write(nextMigrationPath([], "create_tables"), writeTables(entities)),
+        ...tryEdits(configPath, config, [
+          ...configEdits(config, "name", app.name),
+          ...configEdits(config, "tagline", app.tagline),
+          ...configEdits(config, "icon", app.icon),
+        ]),
+        ...tryEdits(tokensPath, files[tokensPath] ?? null, accentEdits(files[tokensPath] ?? null, app.accent)),
+        ...tryEdits("index.html", files["index.html"] ?? null, titleEdits(files["index.html"] ?? null, app.name)),
+      ]);
+    },
+  };
+}
+
+/** A list page, a page for one record, their routes, and the line on the pages of what they belong to. */
+export function recordsStep(entity: EntitySpec, entities: EntitySpec[]): Step {
+  const parents = entities.filter(({ collection }) => entity.fields.some(({ target }) => target === collection));
+  return {
+    text: `Now ${lower(entity)}: a list to search, sort and filter, and a page for each ${entity.singular.toLowerCase()}.`,
+    title: `Add ${lower(entity)}`,
+    summary: `List, form and page for ${lower(entity)}${parents.length > 0 ? `, shown with ${joinWords(parents.map(({ singular }) => `their ${singular.toLowerCase()}`))}` : ""}.`,
+    write: function* () {
+      const files = yield* readFiles("", [routesPath, ...parents.map(detailPagePath)]);
+      const related = parents.flatMap((parent) => {
+        const path = detailPagePath(parent);
+        const source = files[path];
+        return source ? tryEdits(path, source, relateOnDetailPage(source, parent, entity) ?? []) : [];
+      });
+      const routes = files[routesPath] ?? null;
+      const isRouted = routes?.includes(`path: ${quote(`/${entity.path}`)}`) ?? false;
+      yield* makeCalls("", [
+        write(listPagePath(entity), writeListPage(entity)),
+        write(detailPagePath(entity), writeDetailPage(entity)),
+        ...(isRouted ? [] : tryEdits(routesPath, routes, routeEdits(routes, entity))),
+        ...related,
+      ]);
+    },
+  };
+}
+
+function dashboardStep(app: Analysis): Step {
+  return {
+    text: "Now the first page: the figures that matter, what comes next, and how things stand.",
+    title: "Add the dashboard",
+    summary: `The first page shows figures, what is coming up and the state of ${joinWords(app.entities.slice(0, 3).map(lower))}.`,
+    write: function* () {
+      const files = yield* readFiles("", [routesPath]);
+      const routes = files[routesPath] ?? null;
+      const isWelcome = routes?.includes("page: Welcome") ?? false;
+      yield* makeCalls("", [
+        write("src/pages/dashboard.tsx", writeDashboard(app)),
+        ...tryEdits(routesPath, routes, [
+          {
+            search: `import { Welcome } from "./pages/welcome";\n`,
+            replace: `import { Dashboard } from "./pages/dashboard";\n`,
+          },
+          {
+            search: `page: Welcome, menu: { label: "Welcome", icon: "home" }`,
+            replace: `page: Dashboard, menu: { label: "Dashboard", icon: "home" }`,
+          },
+        ]),
+        ...(isWelcome ? [call("delete_file", { path: "src/pages/welcome.tsx" })] : []),
+      ]);
+    },
+  };
+}
+
+function polishStep(app: Analysis): Step {
+  return {
+    text: "Last, the finish: an icon in the app's colour, and a README that says what this app is and how to go on.",
+    title: "Polish the look and write the README",
+    summary: "An icon in the accent colour, a description for search engines and a README.",
+    write: function* () {
+      const files = yield* readFiles("", ["public/favicon.svg", "index.html"]);
+      const [icon = null, page = null] = [files["public/favicon.svg"], files["index.html"]];
+      yield* makeCalls("", [
+        ...tryEdits("public/favicon.svg", icon, replaceValue(icon, /(rx="9" fill=")([^"]*)(")/, app.accent)),
+        ...tryEdits(
+          "index.html",
+          page,
+          replaceValue(
+            page,
+            /(<meta name="description" content=")([^"]*)(")/,
+            app.tagline.replaceAll("&", "&amp;").replaceAll('"', "&quot;"),
+          ),
+        ),
+        write("README.md", writeReadme(app)),
+      ]);
+    },
+  };
+}
+
+const listSteps = (app: Analysis): (Step & Feature)[] => [
+  {
+    ...dataStep(app),
+    feature: "Data model",
+    notes: `${joinWords(app.entities.map(({ plural }) => plural))}, with sample data and row level security`,
+  },
+  ...app.entities.map((entity) => ({
+    ...recordsStep(entity, app.entities),
+    feature: entity.plural,
+    notes: entity.fields.map(({ label }) => label).join(", "),
+  })),
+  { ...dashboardStep(app), feature: "Dashboard", notes: "Figures, what is coming up, how things stand" },
+  { ...polishStep(app), feature: "Polish", notes: "Icon, page description, README" },
+];
+
+/** Turns an analysis into an app, one feature a step. */
+export function* buildApp(app: Analysis): Script<void> {
+  const steps = listSteps(app);
+  yield {
+    text:
+      `I am LETSCODE's built-in demo: I work from rules and templates, not from a language model. Connect one under Settings for anything beyond this.\n\n` +
+      `I read your description as **${app.name}**, an app that keeps ${joinWords(app.entities.map(lower))}. ` +
+      `${app.isForeign ? "I recognised a few words and write the app in English. " : ""}Here is the plan.`,
+    calls: [planCall(steps, 0)],
+  };
+  for (const [index, step] of steps.entries()) {
+    yield* runStep(step, index === 0 ? [] : [planCall(steps, index)]);
+  }
+  const wishes = app.notBuilt.length > 0 ? ` Not built, because this demo cannot: ${joinWords(app.notBuilt)}.` : "";
+  yield {
+    text: "",
+    calls: [
+      planCall(steps, steps.length),
+      call("finish", {
+        summary: `${app.name} is ready: ${joinWords(app.entities.map(lower))}, with a dashboard and sample data.${wishes} Built by the demo provider; ask for a change such as "add a due date to ${app.entities.slice(0, 1).map(lower).join("")}" or "make it green".`,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+/** Takes line numbers ("12\tcode", "  12 | code", "12: code") off a file that was shown with them. */
+export function readFileResult(content: string): string {
+  const lines = content.replaceAll("\r\n", "\n").split("\n");
+  const numbered = /^\s*(\d+)(?:\t|→|: | \| |\| )(.*)$/;
+  const first = lines.findIndex((line) => numbered.exec(line)?.[1] === "1");
+  if (first === -1 || first > 2) return content;
+  const body: string[] = [];
+  for (const line of lines.slice(first)) {
+    const match = numbered.exec(line) ?? /^\s*(\d+)()$/.exec(line);
+    if (!match || Number(match[1]) !== body.length + 1) break;
+    body.push(match[2] ?? "");
+  }
+  return body.length >= lines.length - first - 2 ? `${body.join("\n")}\n`.replace(/\n\n$/, "\n") : content;
+}
