@@ -100,6 +100,7 @@ export default defineConfig({
     "no-shadow": "off",
     "no-await-in-loop": "off",
     "import/no-unassigned-import": "off",
+    "promise/always-return": "off",
     "import/no-named-as-default-member": "off",
     "unicorn/filename-case": ["error", { case: "kebabCase" }],
     "unicorn/require-module-specifiers": "off",
@@ -115,7 +116,10 @@ export default defineConfig({
     { files: ["core/config/**", "vitest.config.ts", "tests/**"], rules: { "node/no-process-env": "off" } },
     { files: ["runtime/cli/**", "scripts/**", "tests/**"], rules: { "no-console": "off" } },
     // graphile-worker's own schema is migrated where the embedded database is made.
-    { files: ["runtime/embedded/**/*.ts"], rules: { "eslint/no-restricted-imports": importRule("runtime", ["runtime/embedded", "runtime/jobs"]) } },
+    {
+      files: ["runtime/embedded/**/*.ts"],
+      rules: { "eslint/no-restricted-imports": importRule("runtime", ["runtime/embedded", "runtime/jobs"]) },
+    },
     { files: ["tests/**", "scripts/**"], rules: { "max-lines-per-function": "off" } },
     {
       files: ["web/**/*.{ts,tsx}"],

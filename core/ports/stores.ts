@@ -96,7 +96,7 @@ export interface RunStore {
     message: Pick<RunMessage, "runId" | "projectId" | "role" | "text" | "parts">,
   ): Promise<RunMessage>;
   listMessages(runId: string): Promise<RunMessage[]>;
-  saveLive(live: RunLive, projectId: string): Promise<void>;
+  saveLive(live: RunLive): Promise<void>;
   getLive(runId: string): Promise<RunLive | null>;
   recordUsage(entry: {
     projectId: string;
@@ -157,7 +157,8 @@ export interface DeploymentStore {
     address: string,
   ): Promise<{ deployment: Deployment; project: Project } | null>;
   listUnfinished(): Promise<Deployment[]>;
-  appendLogs(lines: DeploymentLog[]): Promise<void>;
+  /** Lines that are there stay as they are; with `attempt`, a worker that was replaced adds nothing. */
+  appendLogs(lines: DeploymentLog[], attempt?: number): Promise<void>;
   listLogs(deploymentId: string, afterLine: number, limit: number): Promise<DeploymentLog[]>;
 }
 
@@ -204,7 +205,7 @@ export interface DeliveryStore {
 export interface PromptStore {
   getActive(name: string): Promise<Prompt | null>;
   get(name: string, version: number): Promise<Prompt | null>;
-  /** Makes version 1 of a prompt, active, when there is none of that name yet. */
+  /** Makes the product's own text of a prompt known, as a new version when it is new; active unless a person wrote the active one. */
   ensure(prompt: { name: string; content: string; notes: string }): Promise<void>;
 }
 

@@ -13,9 +13,18 @@ grant anon, authenticated, service_role to current_user;
 
 create schema if not exists extensions;
 grant usage on schema public to anon, authenticated, service_role;
-alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
-alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
-alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
+
+-- Supabase's defaults, which the first migration narrows. Once only: repeated at a later start they would open the
+-- tables of migrations still to come.
+do $$
+begin
+  if not exists (select from pg_namespace where nspname = 'realtime') then
+    alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
+    alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
+    alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
+  end if;
+end
+$$;
 
 create schema if not exists realtime;
 grant usage on schema realtime to anon, authenticated, service_role;

@@ -10,10 +10,21 @@ create schema private;
 revoke all on schema private from public;
 grant usage on schema private to authenticated, service_role;
 
-create function private.touch() returns trigger
-language plpgsql set search_path = '' as $$
+-- Our own SQLSTATEs, which supabase/store turns into the product's errors:
+-- LC404 not there, LC409 a stale attempt, LC422 not in a state for this, LC503 a part of the database is missing.
+
+-- Puts a job into the queue, in the transaction of the row it belongs to: both are there, or neither is. Definer,
+-- since graphile_worker belongs to the role that migrates. With a key there is at most one job that has not begun.
+create function private.enqueue(p_task text, p_payload jsonb, p_queue text, p_key text) returns void
+language plpgsql security definer set search_path = '' as $$
 begin
-  new.updated_at = now();
-  return new;
+  perform graphile_worker.add_job(
+    identifier => p_task, payload => p_payload::json, queue_name => p_queue, job_key => p_key
+  );
+exception
+  when invalid_schema_name or undefined_function then
+    raise exception 'the job queue is not installed in this database' using
+      errcode = 'LC503', hint = 'Run letscode worker once; it installs the schema graphile_worker.';
 end
 $$;
+revoke all on function private.enqueue(text, jsonb, text, text) from public;

@@ -28,18 +28,36 @@ begin
   return candidate;
 end
 $$;
+revoke all on function private.choose_handle(text) from public;
 
--- The first person of an installation is its admin. The lock makes "first" and handles certain under concurrent sign-ups.
+-- The first person of an embedded installation is its admin. Supabase, hosted or by its CLI, has the role
+-- supabase_admin; there anybody may sign up first, so an admin is named by hand. The lock makes "first" and the
+-- handles certain under concurrent sign-ups.
 create function private.create_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock(hashtext('letscode.create_profile'));
   insert into public.profiles (id, email, handle, display_name, is_admin)
   values (
-    new.id, coalesce(new.email, ''), private.choose_handle(coalesce(new.email, '')),
-    split_part(coalesce(new.email, 'user'), '@', 1), not exists (select from public.profiles)
+    new.id,
+    coalesce(new.email, ''),
+    private.choose_handle(coalesce(new.email, '')),
+    left(coalesce(nullif(trim(new.raw_user_meta_data ->> 'display_name'), ''), nullif(split_part(new.email, '@', 1), ''), 'user'), 80),
+    not exists (select from public.profiles) and not exists (select from pg_catalog.pg_roles where rolname = 'supabase_admin')
   );
   return new;
 end
 $$;
+revoke all on function private.create_profile() from public;
 create trigger create_profile after insert on auth.users for each row execute function private.create_profile();
+
+create function private.follow_email() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.profiles set email = coalesce(new.email, '') where id = new.id;
+  return new;
+end
+$$;
+revoke all on function private.follow_email() from public;
+create trigger follow_email after update of email on auth.users
+  for each row when (old.email is distinct from new.email) execute function private.follow_email();

@@ -22,33 +22,35 @@ create table public.runs (
   is_stop_requested boolean not null default false,
   idempotency_key text,
   seq bigint not null default 0,
+  ordinal bigint generated always as identity,
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
   unique (project_id, idempotency_key)
 );
-create index runs_by_project on public.runs (project_id, created_at desc);
+create index runs_by_project on public.runs (project_id, ordinal desc);
 create index runs_by_seq on public.runs (project_id, seq);
 create index runs_active on public.runs (state) where state in ('queued', 'planning', 'running');
 create index runs_by_requester on public.runs (requested_by);
 alter table public.runs enable row level security;
 grant select on public.runs to authenticated;
 grant all on public.runs to service_role;
-create policy "owners read runs" on public.runs for select to authenticated using (private.owns_project(project_id));
-create trigger b_assign_seq before insert or update on public.runs for each row execute function private.assign_seq();
+create policy "owners read runs" on public.runs for select to authenticated
+  using (project_id in (select private.owned_projects()));
+create trigger assign_seq before insert or update on public.runs for each row execute function private.assign_seq();
 create trigger broadcast_change after insert or update on public.runs for each row execute function private.broadcast_change();
 
--- The job belongs to the row: both are there, or neither is. One run at a time per branch of a project.
+-- One run at a time per branch of a project. A run that is resumed while its old job still ends gets a new one behind it.
 create function private.enqueue_run() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform graphile_worker.add_job(
-    identifier => 'run-prompt', payload => json_build_object('runId', new.id),
-    queue_name => 'run:' || new.project_id || ':' || md5(new.branch), max_attempts => 5, job_key => 'run:' || new.id
+  perform private.enqueue(
+    'run-prompt', jsonb_build_object('runId', new.id), 'run:' || new.project_id || ':' || md5(new.branch), 'run:' || new.id
   );
   return null;
 end
 $$;
+revoke all on function private.enqueue_run() from public;
 create trigger enqueue_run after insert on public.runs for each row when (new.state = 'queued') execute function private.enqueue_run();
 create trigger enqueue_run_again after update of state on public.runs for each row
   when (new.state = 'queued' and old.state is distinct from 'queued') execute function private.enqueue_run();
@@ -74,8 +76,9 @@ create index run_steps_by_seq on public.run_steps (project_id, seq);
 alter table public.run_steps enable row level security;
 grant select on public.run_steps to authenticated;
 grant all on public.run_steps to service_role;
-create policy "owners read steps" on public.run_steps for select to authenticated using (private.owns_project(project_id));
-create trigger b_assign_seq before insert or update on public.run_steps for each row execute function private.assign_seq();
+create policy "owners read steps" on public.run_steps for select to authenticated
+  using (project_id in (select private.owned_projects()));
+create trigger assign_seq before insert or update on public.run_steps for each row execute function private.assign_seq();
 create trigger broadcast_change after insert or update on public.run_steps for each row execute function private.broadcast_change();
 
 create table public.run_messages (
@@ -86,15 +89,16 @@ create table public.run_messages (
   text text not null default '',
   parts jsonb not null default '[]',
   seq bigint not null default 0,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default clock_timestamp()
 );
 create index run_messages_by_run on public.run_messages (run_id, seq);
 create index run_messages_by_seq on public.run_messages (project_id, seq);
 alter table public.run_messages enable row level security;
 grant select on public.run_messages to authenticated;
 grant all on public.run_messages to service_role;
-create policy "owners read messages" on public.run_messages for select to authenticated using (private.owns_project(project_id));
-create trigger b_assign_seq before insert or update on public.run_messages for each row execute function private.assign_seq();
+create policy "owners read messages" on public.run_messages for select to authenticated
+  using (project_id in (select private.owned_projects()));
+create trigger assign_seq before insert or update on public.run_messages for each row execute function private.assign_seq();
 
 -- Without `parts`: they hold whole files for the model, and the workspace shows the text.
 create function private.broadcast_message() returns trigger
@@ -110,10 +114,12 @@ begin
   return null;
 end
 $$;
+revoke all on function private.broadcast_message() from public;
 create trigger broadcast_message after insert on public.run_messages for each row execute function private.broadcast_message();
 
--- What a run is streaming right now; a reload in mid-stream reads it. Overwritten a few times a second, so no history.
-create table public.run_live (
+-- What a run is streaming right now; a reload in mid-stream reads it. Overwritten a few times a second, so it has no
+-- history and, being unlogged, costs no write-ahead log: a crash empties it, and the stream it showed died as well.
+create unlogged table public.run_live (
   run_id uuid primary key references public.runs (id) on delete cascade,
   project_id uuid not null references public.projects (id) on delete cascade,
   live jsonb not null,
@@ -123,49 +129,5 @@ create index run_live_by_project on public.run_live (project_id);
 alter table public.run_live enable row level security;
 grant select on public.run_live to authenticated;
 grant all on public.run_live to service_role;
-create policy "owners read the live stream" on public.run_live for select to authenticated using (private.owns_project(project_id));
-
--- Inserts a run once per idempotency key.
-create function public.create_run(p_run jsonb) returns jsonb
-language plpgsql set search_path = '' as $$
-declare
-  made public.runs;
-begin
-  insert into public.runs (project_id, requested_by, kind, branch, prompt, provider, model, prompt_name, prompt_version, idempotency_key)
-  select r.project_id, r.requested_by, r.kind, r.branch, r.prompt, r.provider, r.model, r.prompt_name, r.prompt_version, r.idempotency_key
-  from jsonb_populate_record(null::public.runs, p_run) r
-  on conflict (project_id, idempotency_key) do nothing
-  returning * into made;
-  if made.id is not null then return jsonb_build_object('run', to_jsonb(made), 'is_new', true); end if;
-  select * into made from public.runs
-  where project_id = (p_run ->> 'project_id')::uuid and idempotency_key = p_run ->> 'idempotency_key';
-  return jsonb_build_object('run', to_jsonb(made), 'is_new', false);
-end
-$$;
-
--- Takes a run for a worker; every later write names the attempt it got.
-create function public.claim_run(p_run_id uuid) returns setof public.runs
-language sql set search_path = '' as $$
-  update public.runs set attempt = attempt + 1, started_at = coalesce(started_at, now())
-  where id = p_run_id and state in ('queued', 'planning', 'running') returning *
-$$;
-
--- Lets a run go on; the answer to its question, if any, is part of the same transaction.
-create function public.resume_run(p_run_id uuid, p_answer text) returns setof public.runs
-language plpgsql set search_path = '' as $$
-declare
-  resumed public.runs;
-begin
-  update public.runs
-  set state = 'queued', question = null, error = null, is_stop_requested = false, finished_at = null, attempt = attempt + 1
-  where id = p_run_id and state in ('interrupted', 'waiting', 'failed', 'stopped') returning * into resumed;
-  if resumed.id is null then return; end if;
-  if p_answer is not null then
-    insert into public.run_messages (run_id, project_id, role, text, parts)
-    values (resumed.id, resumed.project_id, 'user', p_answer, jsonb_build_array(jsonb_build_object('type', 'text', 'text', p_answer)));
-  end if;
-  return query select * from public.runs where id = p_run_id;
-end
-$$;
-
-grant execute on function public.create_run(jsonb), public.claim_run(uuid), public.resume_run(uuid, text) to service_role;
+create policy "owners read the live stream" on public.run_live for select to authenticated
+  using (project_id in (select private.owned_projects()));

@@ -20,14 +20,17 @@ create policy "deliveries are nobody's" on public.webhook_deliveries for select 
 create function private.enqueue_delivery() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform graphile_worker.add_job(
-    identifier => 'process-delivery', payload => json_build_object('deliveryId', new.id),
-    queue_name => 'delivery:' || new.source || ':' || md5(coalesce(new.payload #>> '{repository,id}', new.payload #>> '{data,deploymentId}', '')),
-    max_attempts => 10, job_key => 'delivery:' || new.id
+  perform private.enqueue(
+    'process-delivery', jsonb_build_object('deliveryId', new.id),
+    'delivery:' || new.source || ':' || md5(coalesce(
+      new.payload #>> '{repository,id}', new.payload #>> '{data,deploymentId}', new.payload #>> '{payload,deployment,id}', new.id::text
+    )),
+    'delivery:' || new.id
   );
   return null;
 end
 $$;
+revoke all on function private.enqueue_delivery() from public;
 create trigger enqueue_delivery after insert on public.webhook_deliveries for each row execute function private.enqueue_delivery();
 
 -- Records a delivery once (A2): the row and its job are one transaction, and a replay finds the row.
@@ -44,4 +47,5 @@ begin
   return jsonb_build_object('id', made, 'is_new', false);
 end
 $$;
+revoke all on function public.record_delivery(text, text, text, jsonb) from public, anon, authenticated;
 grant execute on function public.record_delivery(text, text, text, jsonb) to service_role;

@@ -22,6 +22,27 @@ grant select on public.prompts to authenticated;
 grant all on public.prompts to service_role;
 create policy "admins read prompts" on public.prompts for select to authenticated using ((select private.is_admin()));
 
+-- Makes the product's own text of a prompt known: as version 1 when there is none, as the next version when a new
+-- release brings another text. It becomes active unless a person wrote the active one.
+create function public.ensure_prompt(p_name text, p_content text, p_notes text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  active public.prompts;
+begin
+  perform pg_advisory_xact_lock(hashtext('letscode.prompt:' || p_name));
+  if exists (select from public.prompts where name = p_name and content = p_content and created_by is null) then return; end if;
+  select * into active from public.prompts where name = p_name and is_active;
+  if active.id is not null and active.created_by is null then
+    update public.prompts set is_active = false where id = active.id;
+  end if;
+  insert into public.prompts (name, version, content, notes, is_active)
+  select p_name, coalesce(max(version), 0) + 1, p_content, p_notes, active.id is null or active.created_by is null
+  from public.prompts where name = p_name;
+end
+$$;
+revoke all on function public.ensure_prompt(text, text, text) from public, anon, authenticated;
+grant execute on function public.ensure_prompt(text, text, text) to service_role;
+
 create table public.admin_settings (
   key text primary key,
   value jsonb not null,

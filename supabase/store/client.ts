@@ -1,20 +1,19 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { Database } from "./database.types.generated.ts";
 
-export interface StoreConnection {
+export interface ClientOptions {
   url: string;
-  /** The secret key for the service role; the publishable key together with `accessToken` for one person. */
+  /** The secret key for the service role; the publishable key, with `accessToken`, for one person. */
   key: string;
   accessToken?: string;
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
 }
 
-// Rows are parsed by zod at this edge, so the client itself stays untyped: a second, generated truth about the
-// columns would have to agree with the contracts by hand.
-export type Client = SupabaseClient;
+export type Client = SupabaseClient<Database>;
 
 /** A supabase-js client without a session of its own, for use on the server. */
-export const createStoreClient = ({ url, key, accessToken, fetch }: StoreConnection): Client =>
-  createClient(url, key, {
+export const createStoreClient = ({ url, key, accessToken, fetch }: ClientOptions): Client =>
+  createClient<Database>(url, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     ...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),
     ...(fetch === undefined ? {} : { global: { fetch } }),

@@ -1,19 +1,23 @@
 import { commitRowSchema } from "#core/contracts/commit.ts";
 import type { CommitStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
+import { inBatches } from "./in-batches.ts";
 import { readRows, toRow, unwrap } from "./rows.ts";
 
 export const createCommitStore = (client: Client): CommitStore => ({
   save: async (commits) => {
-    if (commits.length > 0)
-      await unwrap("index commits", client.rpc("save_commits", { p_commits: commits.map(toRow) }));
+    const projects = new Set(commits.map(({ projectId }) => projectId));
+    for (const projectId of projects) {
+      const rows = commits.filter((commit) => commit.projectId === projectId).map(toRow);
+      await unwrap("index commits", client.rpc("save_commits", { p_project_id: projectId, p_commits: rows }));
+    }
   },
-  listByShas: async (projectId, shas) =>
-    shas.length === 0
-      ? []
-      : readRows(
-          "read commits",
-          commitRowSchema,
-          client.from("commits").select().eq("project_id", projectId).in("sha", shas),
-        ),
+  listByShas: (projectId, shas) =>
+    inBatches(shas, (batch) =>
+      readRows(
+        "read commits",
+        commitRowSchema,
+        client.from("commits").select().eq("project_id", projectId).in("sha", batch),
+      ),
+    ),
 });

@@ -4,59 +4,56 @@ import { projectSchema } from "#core/contracts/project.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { DeploymentStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
-import { decodeCursor, instantPattern, toPage } from "./cursor.ts";
-import { parseRow, readRow, readRows, toRow, unwrap } from "./rows.ts";
+import { decodeCursor, toPage } from "./cursor.ts";
+import { inBatches } from "./in-batches.ts";
+import { parseRow, readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
 
-const transitionSchema = z.object({ is_changed: z.boolean(), deployment: z.unknown() }).nullable();
+const transitionSchema = z.object({ is_changed: z.boolean(), deployment: z.unknown() });
+const placedSchema = z.looseObject({ ordinal: z.number() });
 
 const createStates = (client: Client): Pick<DeploymentStore, "request" | "claim" | "transition" | "requestCancel"> => ({
   request: async ({ isForced = false, ...deployment }) => {
     const request = client.rpc("request_deployment", { p_deployment: toRow(deployment), p_is_forced: isForced });
     const row = await readRow("request the deployment", deploymentSchema, request);
-    if (row === null) throw new NotFoundError("deployment");
+    if (row === null) throw new NotFoundError("project");
     return row;
   },
   claim: (id) =>
     readRow("claim the deployment", deploymentSchema, client.rpc("claim_deployment", { p_deployment_id: id })),
   transition: async (id, change) => {
-    const result = transitionSchema.parse(
-      await unwrap(
-        "move the deployment on",
-        client.rpc("transition_deployment", { p_id: id, p_change: toRow(change) }),
-      ),
-    );
-    if (result === null) throw new NotFoundError("deployment");
+    const request = client.rpc("transition_deployment", { p_id: id, p_change: toRow(change) });
+    const result = transitionSchema.parse(await unwrap("move the deployment on", request));
     return { isChanged: result.is_changed, deployment: parseRow(deploymentSchema, result.deployment) };
   },
   requestCancel: async (id) => {
-    const row = await readRow(
-      "cancel the deployment",
-      deploymentSchema,
-      client.from("deployments").update({ is_cancel_requested: true }).eq("id", id).select(),
-    );
+    const request = client.rpc("cancel_deployment", { p_deployment_id: id });
+    const row = await readRow("cancel the deployment", deploymentSchema, request);
     if (row === null) throw new NotFoundError("deployment");
     return row;
   },
 });
 
+const createList =
+  (client: Client): DeploymentStore["list"] =>
+  async (projectId, { limit, cursor, branch, environment, commitShas }) => {
+    const ask = (shas: string[] | undefined): Promise<unknown[]> => {
+      let request = client.from("deployments").select().eq("project_id", projectId);
+      if (branch !== undefined) request = request.eq("branch", branch);
+      if (environment !== undefined) request = request.eq("environment", environment);
+      if (shas !== undefined) request = request.in("commit_sha", shas);
+      if (cursor !== undefined) request = request.lt("ordinal", decodeCursor(cursor));
+      return readRawRows("list deployments", request.order("ordinal", { ascending: false }).limit(limit + 1));
+    };
+    const rows = commitShas === undefined ? await ask(undefined) : await inBatches(commitShas, ask);
+    const newestFirst = rows.map((row) => placedSchema.parse(row)).toSorted((a, b) => b.ordinal - a.ordinal);
+    return toPage(deploymentSchema, newestFirst, limit, "ordinal");
+  };
+
 const createReads = (
   client: Client,
-): Pick<DeploymentStore, "get" | "list" | "findCurrent" | "findByAddress" | "listUnfinished"> => ({
+): Pick<DeploymentStore, "get" | "findCurrent" | "findByAddress" | "listUnfinished"> => ({
   get: (id) =>
     readRow("read the deployment", deploymentSchema, client.from("deployments").select().eq("id", id).limit(1)),
-  list: async (projectId, { limit, cursor, branch, environment, commitShas }) => {
-    let request = client.from("deployments").select().eq("project_id", projectId);
-    if (branch !== undefined) request = request.eq("branch", branch);
-    if (environment !== undefined) request = request.eq("environment", environment);
-    if (commitShas !== undefined) request = request.in("commit_sha", commitShas);
-    if (cursor !== undefined) request = request.lt("created_at", decodeCursor(cursor, instantPattern));
-    const rows = await readRows(
-      "list deployments",
-      deploymentSchema,
-      request.order("created_at", { ascending: false }).limit(limit + 1),
-    );
-    return toPage(rows, limit, (deployment) => deployment.createdAt);
-  },
   findCurrent: (projectId, { environment, branch }) => {
     const all = client
       .from("deployments")
@@ -64,50 +61,41 @@ const createReads = (
       .eq("project_id", projectId)
       .eq("environment", environment)
       .eq("is_current", true);
-    const request = branch === undefined ? all : all.eq("branch", branch);
-    return readRow(
-      "find the current deployment",
-      deploymentSchema,
-      request.order("created_at", { ascending: false }).limit(1),
-    );
+    const request = (branch === undefined ? all : all.eq("branch", branch)).order("ordinal", { ascending: false });
+    return readRow("find the current deployment", deploymentSchema, request.limit(1));
   },
   findByAddress: async (environment, address) => {
     const request = client
       .from("deployments")
-      .select()
+      .select("*, projects(*)")
       .eq("environment", environment)
       .eq("address", address)
-      .eq("is_current", true);
-    const deployment = await readRow(
-      "find the deployment",
-      deploymentSchema,
-      request.order("created_at", { ascending: false }).limit(1),
-    );
-    if (deployment === null) return null;
-    const project = await readRow(
-      "read the project",
-      projectSchema,
-      client.from("projects").select().eq("id", deployment.projectId).limit(1),
-    );
-    return project === null ? null : { deployment, project };
+      .eq("is_current", true)
+      .order("ordinal", { ascending: false });
+    const [row] = await readRawRows("find the deployment", request.limit(1));
+    if (row === undefined) return null;
+    const { projects: project } = z.looseObject({ projects: z.unknown() }).parse(row);
+    return { deployment: parseRow(deploymentSchema, row), project: parseRow(projectSchema, project) };
   },
   listUnfinished: () =>
     readRows(
       "list unfinished deployments",
       deploymentSchema,
-      client.from("deployments").select().in("state", ["queued", "building"]),
+      client.from("deployments").select().in("state", ["queued", "building"]).order("ordinal"),
     ),
 });
 
 export const createDeploymentStore = (client: Client): DeploymentStore => ({
   ...createStates(client),
   ...createReads(client),
-  appendLogs: async (lines) => {
-    if (lines.length > 0)
-      await unwrap(
-        "keep the build log",
-        client.from("deployment_logs").upsert(lines.map(toRow), { onConflict: "deployment_id,line" }),
-      );
+  list: createList(client),
+  appendLogs: async (lines, attempt) => {
+    if (lines.length === 0) return;
+    const request = client.rpc("append_deployment_logs", {
+      p_lines: lines.map(toRow),
+      ...(attempt === undefined ? {} : { p_attempt: attempt }),
+    });
+    await unwrap("keep the build log", request);
   },
   listLogs: (deploymentId, afterLine, limit) =>
     readRows(

@@ -3,18 +3,38 @@ import { NameTakenError } from "#core/errors/name-taken-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { ProjectStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
-import { decodeCursor, numberPattern, toPage } from "./cursor.ts";
+import { decodeCursor, toPage } from "./cursor.ts";
 import { DatabaseError } from "./database-error.ts";
-import { parseRow, readRow, readRows, toRow, unwrap } from "./rows.ts";
+import type { Database } from "./database.types.generated.ts";
+import { readRawRows, readRow, unwrap } from "./rows.ts";
+import { toText } from "./to-json.ts";
 
-const UNIQUE_VIOLATION = "23505";
+const SLUG_CONSTRAINT = "projects_slug_taken";
+
+/** The database fills these from the owner and the slug; the printed types cannot know of triggers. */
+type ProjectRow = Database["public"]["Tables"]["projects"]["Insert"];
+const filledByTrigger: Pick<ProjectRow, "owner_handle" | "preview_label"> = { owner_handle: "", preview_label: "" };
 
 export const createProjectStore = (client: Client): ProjectStore => ({
-  create: async (project) => {
-    const { data, error, status } = await client.from("projects").insert(toRow(project)).select().single();
-    if (error?.code === UNIQUE_VIOLATION) throw new NameTakenError(project.slug);
-    if (error !== null) throw new DatabaseError("create the project", error, status);
-    return parseRow(projectSchema, data);
+  create: async ({ ownerId, name, slug, template, gitHost, deployHost, defaultBranch }) => {
+    const row: ProjectRow = {
+      ...filledByTrigger,
+      owner_id: ownerId,
+      name: toText(name),
+      slug,
+      template,
+      git_host: gitHost,
+      deploy_host: deployHost,
+      default_branch: defaultBranch,
+    };
+    try {
+      const made = await readRow("create the project", projectSchema, client.from("projects").insert(row).select());
+      if (made !== null) return made;
+    } catch (thrown) {
+      if (thrown instanceof DatabaseError && thrown.message.includes(SLUG_CONSTRAINT)) throw new NameTakenError(slug);
+      throw thrown;
+    }
+    throw new NotFoundError("project");
   },
   get: (id) => readRow("read the project", projectSchema, client.from("projects").select().eq("id", id).limit(1)),
   find: (ownerHandle, slug) =>
@@ -24,21 +44,25 @@ export const createProjectStore = (client: Client): ProjectStore => ({
       client.from("projects").select().eq("owner_handle", ownerHandle).eq("slug", slug).limit(1),
     ),
   list: async ({ limit, cursor }) => {
-    // People have tens of projects, so an offset is honest and cheap here.
-    const offset = cursor === undefined ? 0 : Number(decodeCursor(cursor, numberPattern));
-    const request = client
-      .from("projects")
-      .select()
-      .order("created_at", { ascending: false })
-      .order("id")
-      .range(offset, offset + limit);
-    return toPage(await readRows("list projects", projectSchema, request), limit, () => String(offset + limit));
+    const all = client.from("projects").select();
+    const request = cursor === undefined ? all : all.lt("ordinal", decodeCursor(cursor));
+    const rows = await readRawRows("list projects", request.order("ordinal", { ascending: false }).limit(limit + 1));
+    return toPage(projectSchema, rows, limit, "ordinal");
   },
-  update: async (id, patch) => {
+  update: async (id, { name, model, previewVisibility, defaultBranch }) => {
     const row = await readRow(
       "change the project",
       projectSchema,
-      client.from("projects").update(toRow(patch)).eq("id", id).select(),
+      client
+        .from("projects")
+        .update({
+          ...(name === undefined ? {} : { name: toText(name) }),
+          ...(model === undefined ? {} : { model }),
+          ...(previewVisibility === undefined ? {} : { preview_visibility: previewVisibility }),
+          ...(defaultBranch === undefined ? {} : { default_branch: defaultBranch }),
+        })
+        .eq("id", id)
+        .select(),
     );
     if (row === null) throw new NotFoundError("project");
     return row;

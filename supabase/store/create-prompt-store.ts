@@ -1,7 +1,7 @@
 import { promptSchema } from "#core/contracts/prompt.ts";
 import type { PromptStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
-import { readRow, toRow, unwrap } from "./rows.ts";
+import { readRow, unwrap } from "./rows.ts";
 
 export const createPromptStore = (client: Client): PromptStore => ({
   getActive: (name) =>
@@ -16,13 +16,10 @@ export const createPromptStore = (client: Client): PromptStore => ({
       promptSchema,
       client.from("prompts").select().eq("name", name).eq("version", version).limit(1),
     ),
-  ensure: async (prompt) => {
-    const { data } = await client.from("prompts").select("id").eq("name", prompt.name).limit(1);
-    if (data !== null && data.length > 0) return;
-    const row = toRow({ ...prompt, version: 1, isActive: true });
+  ensure: async ({ name, content, notes }) => {
     await unwrap(
       "keep the default prompt",
-      client.from("prompts").upsert(row, { onConflict: "name,version", ignoreDuplicates: true }),
+      client.rpc("ensure_prompt", { p_name: name, p_content: content, p_notes: notes }),
     );
   },
 });

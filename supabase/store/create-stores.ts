@@ -1,5 +1,5 @@
 import type { Stores } from "#core/ports/stores.ts";
-import { createStoreClient, type StoreConnection } from "./client.ts";
+import { createStoreClient, type Client } from "./client.ts";
 import { createAccessTokenStore } from "./create-access-token-store.ts";
 import { createActivityStore } from "./create-activity-store.ts";
 import { createCommitStore } from "./create-commit-store.ts";
@@ -11,22 +11,34 @@ import { createProjectStore } from "./create-project-store.ts";
 import { createPromptStore } from "./create-prompt-store.ts";
 import { createRunStore } from "./create-run-store.ts";
 
-/**
- * The stores by supabase-js. With the secret key they are the service role's; with the publishable key and a
- * person's access token they show that person's rows only, because the database itself hides the others.
- */
-export const createStores = (connection: StoreConnection): Stores => {
-  const client = createStoreClient(connection);
-  return {
-    profiles: createProfileStore(client),
-    projects: createProjectStore(client),
-    plan: createPlanStore(client),
-    runs: createRunStore(client),
-    commits: createCommitStore(client),
-    deployments: createDeploymentStore(client),
-    activity: createActivityStore(client),
-    accessTokens: createAccessTokenStore(client),
-    deliveries: createDeliveryStore(client),
-    prompts: createPromptStore(client),
-  };
-};
+interface Connection {
+  /** Address of Supabase, without a path. */
+  url: string;
+  fetch?: typeof globalThis.fetch | undefined;
+}
+
+const createStores = (client: Client): Stores => ({
+  profiles: createProfileStore(client),
+  projects: createProjectStore(client),
+  plan: createPlanStore(client),
+  runs: createRunStore(client),
+  commits: createCommitStore(client),
+  deployments: createDeploymentStore(client),
+  activity: createActivityStore(client),
+  accessTokens: createAccessTokenStore(client),
+  deliveries: createDeliveryStore(client),
+  prompts: createPromptStore(client),
+});
+
+/** Stores of the service role: every row, and all writes. For workers and for services that have checked who asks. */
+export const createServiceStores = ({ url, secretKey, fetch }: Connection & { secretKey: string }): Stores =>
+  createStores(createStoreClient({ url, key: secretKey, fetch }));
+
+/** Stores of one person: row-level security shows that person's rows and refuses every write. */
+export const createUserStores = ({
+  url,
+  publishableKey,
+  accessToken,
+  fetch,
+}: Connection & { publishableKey: string; accessToken: string }): Stores =>
+  createStores(createStoreClient({ url, key: publishableKey, accessToken, fetch }));

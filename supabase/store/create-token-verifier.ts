@@ -1,10 +1,19 @@
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { z } from "zod";
+import { ExternalServiceError } from "#core/errors/external-service-error.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import { createStoreClient, type StoreConnection } from "./client.ts";
+import { createStoreClient } from "./client.ts";
 
 export interface Identity {
   userId: string;
   email: string;
+}
+
+export interface TokenVerifierOptions {
+  url: string;
+  publishableKey: string;
+  clock: Pick<Clock, "now">;
+  fetch?: typeof globalThis.fetch;
 }
 
 const claimsSchema = z.object({
@@ -20,20 +29,31 @@ const CACHE_SIZE = 500;
 
 /**
  * Verifies Supabase access tokens: by the project's public keys where it signs with those, else by asking Auth.
- * Answers null for a token that is forged, expired or signed out.
+ * Answers null for a token that is forged, expired or signed out. Throws ExternalServiceError when Auth cannot be
+ * asked: that a server is down must not look like "you are signed out".
  */
-export const createTokenVerifier = (
-  connection: Omit<StoreConnection, "accessToken">,
-  clock: Clock,
-): ((token: string) => Promise<Identity | null>) => {
-  const client = createStoreClient(connection);
+export const createTokenVerifier = ({
+  url,
+  publishableKey,
+  clock,
+  fetch,
+}: TokenVerifierOptions): ((token: string) => Promise<Identity | null>) => {
+  const client = createStoreClient({ url, key: publishableKey, fetch });
   const known = new Map<string, { identity: Identity; until: number }>();
   return async (token) => {
     const now = clock.now().getTime();
     const cached = known.get(token);
     if (cached !== undefined && cached.until > now) return cached.identity;
     known.delete(token);
-    const { data, error } = await client.auth.getClaims(token);
+    const { data, error } = await client.auth.getClaims(token).catch((thrown: unknown) => {
+      // Text that is no token at all is thrown at by the decoder, not answered.
+      if (isAuthRetryableFetchError(thrown)) throw thrown;
+      return { data: null, error: thrown };
+    });
+    if (isAuthRetryableFetchError(error)) {
+      const fix = "Try again in a moment; if it stays, run `letscode doctor`.";
+      throw new ExternalServiceError("Supabase Auth", error.message, fix, { isRetryable: true, cause: error });
+    }
     const claims = claimsSchema.safeParse(data?.claims);
     if (error !== null || !claims.success) return null;
     const identity = { userId: claims.data.sub, email: claims.data.email };

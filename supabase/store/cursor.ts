@@ -1,23 +1,36 @@
+import { z } from "zod";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import type { Page } from "#core/contracts/page.ts";
+import { parseRow } from "./rows.ts";
 
-/** A cursor is the place after the last item, opaque to clients. */
-export const encodeCursor = (place: string): string => Buffer.from(place).toString("base64url");
+/** Columns that grow with each row and never change afterwards, so that a page neither repeats nor skips. */
+export type PlaceColumn = "ordinal" | "seq";
+
+const placePattern = /^[1-9]\d{0,15}$/;
+
+/** A cursor is the place of the last item shown, opaque to clients. */
+const encodeCursor = (place: number): string => Buffer.from(String(place)).toString("base64url");
 
 /** Reads a cursor of ours. Throws InvalidInputError for anything else. */
-export const decodeCursor = (cursor: string, pattern: RegExp): string => {
+export const decodeCursor = (cursor: string): number => {
   const place = Buffer.from(cursor, "base64url").toString("utf8");
-  if (!pattern.test(place))
+  if (!placePattern.test(place))
     throw new InvalidInputError([{ path: "cursor", message: "this is not a cursor of this list; start without one" }]);
-  return place;
+  return Number(place);
 };
 
-export const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-export const numberPattern = /^\d{1,15}$/;
-
-/** Cuts a list that was asked for with one item too many, and names the place of the next page. */
-export const toPage = <Item>(items: Item[], limit: number, place: (item: Item) => string): Page<Item> => {
-  const shown = items.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown, nextCursor: items.length > limit && last !== undefined ? encodeCursor(place(last)) : null };
+/** Cuts rows that were asked for with one too many, and names the place of the next page. */
+export const toPage = <Schema extends z.ZodType>(
+  schema: Schema,
+  rows: unknown[],
+  limit: number,
+  column: PlaceColumn,
+): Page<z.output<Schema>> => {
+  const shown = rows.slice(0, limit);
+  const last = z.record(z.string(), z.unknown()).safeParse(shown.at(-1));
+  const hasMore = rows.length > limit && last.success;
+  return {
+    items: shown.map((row) => parseRow(schema, row)),
+    nextCursor: hasMore ? encodeCursor(z.number().parse(last.data[column])) : null,
+  };
 };

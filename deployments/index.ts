@@ -1,0 +1,15 @@
+export { createCheckRunner } from "./checks/create-check-runner.ts";
+export { DeploymentFailure } from "./errors/deployment-failure.ts";
+export { toAddress, toDeploymentUrl, parseHost } from "./hosts/local/address.ts";
+export { deploymentFolder } from "./hosts/local/create-local-deploy-host.ts";
+export { createDeploymentServer } from "./hosts/local/serve/serve-deployment.ts";
+export { createPreviewHandler, type PreviewHandler } from "./hosts/local/serve/create-preview-handler.ts";
+export { probeSite } from "./hosts/local/serve/probe-site.ts";
+export { createSiteServers, type SiteServers } from "./hosts/local/serve/site-servers.ts";
+export { toPreviewEntrance } from "./preview-access/preview-ticket.ts";
+export { createDeployHosts } from "./registry.ts";
+export { detectSandbox } from "./sandbox/detect-sandbox.ts";
+export type { Sandbox } from "./sandbox/sandbox.ts";
+export { SandboxMissingError } from "./sandbox/sandbox-missing-error.ts";
+export { createSendStatus } from "./status/send-status.ts";
+export { createDeploymentExecutor } from "./tasks/create-deployment-executor.ts";

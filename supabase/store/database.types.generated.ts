@@ -1,0 +1,1362 @@
+// Made by `npm run generate:types` from the migrations. Do not edit.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  public: {
+    Tables: {
+      access_tokens: {
+        Row: {
+          created_at: string
+          expires_at: string | null
+          hash: string
+          hint: string
+          id: string
+          last_used_at: string | null
+          name: string
+          owner_id: string
+          project_id: string | null
+          revoked_at: string | null
+          scope: string
+        }
+        Insert: {
+          created_at?: string
+          expires_at?: string | null
+          hash: string
+          hint: string
+          id?: string
+          last_used_at?: string | null
+          name: string
+          owner_id: string
+          project_id?: string | null
+          revoked_at?: string | null
+          scope: string
+        }
+        Update: {
+          created_at?: string
+          expires_at?: string | null
+          hash?: string
+          hint?: string
+          id?: string
+          last_used_at?: string | null
+          name?: string
+          owner_id?: string
+          project_id?: string | null
+          revoked_at?: string | null
+          scope?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "access_tokens_owner_id_fkey"
+            columns: ["owner_id"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "access_tokens_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      activity_log: {
+        Row: {
+          action: string
+          actor: string
+          created_at: string
+          details: Json
+          id: string
+          project_id: string
+          run_id: string | null
+          seq: number
+        }
+        Insert: {
+          action: string
+          actor: string
+          created_at?: string
+          details?: Json
+          id?: string
+          project_id: string
+          run_id?: string | null
+          seq?: number
+        }
+        Update: {
+          action?: string
+          actor?: string
+          created_at?: string
+          details?: Json
+          id?: string
+          project_id?: string
+          run_id?: string | null
+          seq?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "activity_log_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "activity_log_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      admin_settings: {
+        Row: {
+          key: string
+          updated_at: string
+          updated_by: string | null
+          value: Json
+        }
+        Insert: {
+          key: string
+          updated_at?: string
+          updated_by?: string | null
+          value: Json
+        }
+        Update: {
+          key?: string
+          updated_at?: string
+          updated_by?: string | null
+          value?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "admin_settings_updated_by_fkey"
+            columns: ["updated_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      budgets: {
+        Row: {
+          created_at: string
+          id: string
+          limit_tokens: number | null
+          limit_usd: number | null
+          owner_id: string
+          period: string
+          project_id: string | null
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          limit_tokens?: number | null
+          limit_usd?: number | null
+          owner_id: string
+          period: string
+          project_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          limit_tokens?: number | null
+          limit_usd?: number | null
+          owner_id?: string
+          period?: string
+          project_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "budgets_owner_id_fkey"
+            columns: ["owner_id"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "budgets_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      commits: {
+        Row: {
+          actor: string
+          author: Json
+          body: string
+          branch: string
+          created_at: string
+          id: string
+          parents: string[]
+          project_id: string
+          pushed: boolean
+          run_id: string | null
+          seq: number
+          sha: string
+          step: number | null
+          subject: string
+          trailers: Json
+        }
+        Insert: {
+          actor: string
+          author: Json
+          body?: string
+          branch: string
+          created_at: string
+          id?: string
+          parents?: string[]
+          project_id: string
+          pushed?: boolean
+          run_id?: string | null
+          seq?: number
+          sha: string
+          step?: number | null
+          subject: string
+          trailers?: Json
+        }
+        Update: {
+          actor?: string
+          author?: Json
+          body?: string
+          branch?: string
+          created_at?: string
+          id?: string
+          parents?: string[]
+          project_id?: string
+          pushed?: boolean
+          run_id?: string | null
+          seq?: number
+          sha?: string
+          step?: number | null
+          subject?: string
+          trailers?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "commits_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "commits_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      deployment_logs: {
+        Row: {
+          at: string
+          deployment_id: string
+          line: number
+          project_id: string
+          stream: string
+          text: string
+        }
+        Insert: {
+          at?: string
+          deployment_id: string
+          line: number
+          project_id: string
+          stream: string
+          text: string
+        }
+        Update: {
+          at?: string
+          deployment_id?: string
+          line?: number
+          project_id?: string
+          stream?: string
+          text?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "deployment_logs_deployment_id_fkey"
+            columns: ["deployment_id"]
+            isOneToOne: false
+            referencedRelation: "deployments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "deployment_logs_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      deployments: {
+        Row: {
+          address: string | null
+          attempt: number
+          branch: string
+          commit_sha: string
+          created_at: string
+          environment: string
+          error: Json | null
+          external_id: string | null
+          finished_at: string | null
+          framework: string | null
+          host: string
+          id: string
+          is_cancel_requested: boolean
+          is_current: boolean
+          ordinal: number
+          project_id: string
+          promoted_from: string | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          url: string | null
+        }
+        Insert: {
+          address?: string | null
+          attempt?: number
+          branch: string
+          commit_sha: string
+          created_at?: string
+          environment: string
+          error?: Json | null
+          external_id?: string | null
+          finished_at?: string | null
+          framework?: string | null
+          host: string
+          id?: string
+          is_cancel_requested?: boolean
+          is_current?: boolean
+          ordinal?: never
+          project_id: string
+          promoted_from?: string | null
+          requested_by: string
+          seq?: number
+          started_at?: string | null
+          state?: string
+          url?: string | null
+        }
+        Update: {
+          address?: string | null
+          attempt?: number
+          branch?: string
+          commit_sha?: string
+          created_at?: string
+          environment?: string
+          error?: Json | null
+          external_id?: string | null
+          finished_at?: string | null
+          framework?: string | null
+          host?: string
+          id?: string
+          is_cancel_requested?: boolean
+          is_current?: boolean
+          ordinal?: never
+          project_id?: string
+          promoted_from?: string | null
+          requested_by?: string
+          seq?: number
+          started_at?: string | null
+          state?: string
+          url?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "deployments_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "deployments_promoted_from_fkey"
+            columns: ["promoted_from"]
+            isOneToOne: false
+            referencedRelation: "deployments"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      profiles: {
+        Row: {
+          created_at: string
+          display_name: string
+          email: string
+          handle: string
+          id: string
+          is_admin: boolean
+        }
+        Insert: {
+          created_at?: string
+          display_name: string
+          email: string
+          handle: string
+          id: string
+          is_admin?: boolean
+        }
+        Update: {
+          created_at?: string
+          display_name?: string
+          email?: string
+          handle?: string
+          id?: string
+          is_admin?: boolean
+        }
+        Relationships: []
+      }
+      project_plan: {
+        Row: {
+          created_at: string
+          feature: string
+          id: string
+          notes: string
+          priority: number
+          project_id: string
+          run_id: string | null
+          seq: number
+          status: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          feature: string
+          id?: string
+          notes?: string
+          priority?: number
+          project_id: string
+          run_id?: string | null
+          seq?: number
+          status?: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          feature?: string
+          id?: string
+          notes?: string
+          priority?: number
+          project_id?: string
+          run_id?: string | null
+          seq?: number
+          status?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "project_plan_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      projects: {
+        Row: {
+          created_at: string
+          default_branch: string
+          deploy_host: string
+          git_host: string
+          id: string
+          last_seq: number
+          model: string | null
+          name: string
+          ordinal: number
+          owner_handle: string
+          owner_id: string
+          preview_label: string
+          preview_visibility: string
+          slug: string
+          template: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          default_branch?: string
+          deploy_host: string
+          git_host: string
+          id?: string
+          last_seq?: number
+          model?: string | null
+          name: string
+          ordinal?: never
+          owner_handle: string
+          owner_id: string
+          preview_label: string
+          preview_visibility?: string
+          slug: string
+          template: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          default_branch?: string
+          deploy_host?: string
+          git_host?: string
+          id?: string
+          last_seq?: number
+          model?: string | null
+          name?: string
+          ordinal?: never
+          owner_handle?: string
+          owner_id?: string
+          preview_label?: string
+          preview_visibility?: string
+          slug?: string
+          template?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "projects_owner_id_fkey"
+            columns: ["owner_id"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      prompts: {
+        Row: {
+          content: string
+          created_at: string
+          created_by: string | null
+          id: string
+          is_active: boolean
+          name: string
+          notes: string
+          version: number
+        }
+        Insert: {
+          content: string
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          is_active?: boolean
+          name: string
+          notes?: string
+          version: number
+        }
+        Update: {
+          content?: string
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          is_active?: boolean
+          name?: string
+          notes?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "prompts_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      provider_credentials: {
+        Row: {
+          ciphertext: string
+          created_at: string
+          created_by: string | null
+          data_key: string
+          hint: string
+          id: string
+          name: string
+          provider: string
+        }
+        Insert: {
+          ciphertext: string
+          created_at?: string
+          created_by?: string | null
+          data_key: string
+          hint?: string
+          id?: string
+          name: string
+          provider: string
+        }
+        Update: {
+          ciphertext?: string
+          created_at?: string
+          created_by?: string | null
+          data_key?: string
+          hint?: string
+          id?: string
+          name?: string
+          provider?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "provider_credentials_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      run_live: {
+        Row: {
+          live: Json
+          project_id: string
+          run_id: string
+          updated_at: string
+        }
+        Insert: {
+          live: Json
+          project_id: string
+          run_id: string
+          updated_at?: string
+        }
+        Update: {
+          live?: Json
+          project_id?: string
+          run_id?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "run_live_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "run_live_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: true
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      run_messages: {
+        Row: {
+          created_at: string
+          id: string
+          parts: Json
+          project_id: string
+          role: string
+          run_id: string
+          seq: number
+          text: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          parts?: Json
+          project_id: string
+          role: string
+          run_id: string
+          seq?: number
+          text?: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          parts?: Json
+          project_id?: string
+          role?: string
+          run_id?: string
+          seq?: number
+          text?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "run_messages_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "run_messages_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      run_steps: {
+        Row: {
+          checks: Json
+          commit_sha: string | null
+          feature: string | null
+          finished_at: string | null
+          id: string
+          number: number
+          project_id: string
+          run_id: string
+          seq: number
+          started_at: string
+          state: string
+          summary: string
+          title: string
+          usage: Json
+        }
+        Insert: {
+          checks?: Json
+          commit_sha?: string | null
+          feature?: string | null
+          finished_at?: string | null
+          id?: string
+          number: number
+          project_id: string
+          run_id: string
+          seq?: number
+          started_at?: string
+          state: string
+          summary?: string
+          title?: string
+          usage?: Json
+        }
+        Update: {
+          checks?: Json
+          commit_sha?: string | null
+          feature?: string | null
+          finished_at?: string | null
+          id?: string
+          number?: number
+          project_id?: string
+          run_id?: string
+          seq?: number
+          started_at?: string
+          state?: string
+          summary?: string
+          title?: string
+          usage?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "run_steps_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "run_steps_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      runs: {
+        Row: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }
+        Insert: {
+          attempt?: number
+          base_sha?: string | null
+          branch: string
+          created_at?: string
+          error?: Json | null
+          finished_at?: string | null
+          head_sha?: string | null
+          id?: string
+          idempotency_key?: string | null
+          intent?: string | null
+          is_stop_requested?: boolean
+          kind?: string
+          model: string
+          ordinal?: never
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question?: Json | null
+          requested_by: string
+          seq?: number
+          started_at?: string | null
+          state?: string
+          summary?: string | null
+          usage?: Json
+        }
+        Update: {
+          attempt?: number
+          base_sha?: string | null
+          branch?: string
+          created_at?: string
+          error?: Json | null
+          finished_at?: string | null
+          head_sha?: string | null
+          id?: string
+          idempotency_key?: string | null
+          intent?: string | null
+          is_stop_requested?: boolean
+          kind?: string
+          model?: string
+          ordinal?: never
+          project_id?: string
+          prompt?: string
+          prompt_name?: string
+          prompt_version?: number
+          provider?: string
+          question?: Json | null
+          requested_by?: string
+          seq?: number
+          started_at?: string | null
+          state?: string
+          summary?: string | null
+          usage?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "runs_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "runs_requested_by_fkey"
+            columns: ["requested_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      usage_events: {
+        Row: {
+          cached_input_tokens: number
+          cost_usd: number
+          created_at: string
+          id: string
+          input_tokens: number
+          model: string
+          output_tokens: number
+          project_id: string
+          provider: string
+          run_id: string | null
+          user_id: string
+        }
+        Insert: {
+          cached_input_tokens?: number
+          cost_usd?: number
+          created_at?: string
+          id?: string
+          input_tokens?: number
+          model: string
+          output_tokens?: number
+          project_id: string
+          provider: string
+          run_id?: string | null
+          user_id: string
+        }
+        Update: {
+          cached_input_tokens?: number
+          cost_usd?: number
+          created_at?: string
+          id?: string
+          input_tokens?: number
+          model?: string
+          output_tokens?: number
+          project_id?: string
+          provider?: string
+          run_id?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "usage_events_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "usage_events_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "usage_events_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      webhook_deliveries: {
+        Row: {
+          delivery_id: string
+          error: string | null
+          event: string
+          id: string
+          payload: Json
+          processed_at: string | null
+          received_at: string
+          source: string
+          state: string
+        }
+        Insert: {
+          delivery_id: string
+          error?: string | null
+          event: string
+          id?: string
+          payload: Json
+          processed_at?: string | null
+          received_at?: string
+          source: string
+          state?: string
+        }
+        Update: {
+          delivery_id?: string
+          error?: string | null
+          event?: string
+          id?: string
+          payload?: Json
+          processed_at?: string | null
+          received_at?: string
+          source?: string
+          state?: string
+        }
+        Relationships: []
+      }
+    }
+    Views: {
+      [_ in never]: never
+    }
+    Functions: {
+      append_deployment_logs: {
+        Args: {
+          p_attempt?: number
+          p_lines: Json
+        }
+        Returns: undefined
+      }
+      append_message: {
+        Args: {
+          p_attempt?: number
+          p_message: Json
+        }
+        Returns: {
+          created_at: string
+          id: string
+          parts: Json
+          project_id: string
+          role: string
+          run_id: string
+          seq: number
+          text: string
+        }[]
+      }
+      cancel_deployment: {
+        Args: {
+          p_deployment_id: string
+        }
+        Returns: {
+          address: string | null
+          attempt: number
+          branch: string
+          commit_sha: string
+          created_at: string
+          environment: string
+          error: Json | null
+          external_id: string | null
+          finished_at: string | null
+          framework: string | null
+          host: string
+          id: string
+          is_cancel_requested: boolean
+          is_current: boolean
+          ordinal: number
+          project_id: string
+          promoted_from: string | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          url: string | null
+        }[]
+      }
+      claim_deployment: {
+        Args: {
+          p_deployment_id: string
+        }
+        Returns: {
+          address: string | null
+          attempt: number
+          branch: string
+          commit_sha: string
+          created_at: string
+          environment: string
+          error: Json | null
+          external_id: string | null
+          finished_at: string | null
+          framework: string | null
+          host: string
+          id: string
+          is_cancel_requested: boolean
+          is_current: boolean
+          ordinal: number
+          project_id: string
+          promoted_from: string | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          url: string | null
+        }[]
+      }
+      claim_run: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
+      }
+      create_run: {
+        Args: {
+          p_run: Json
+        }
+        Returns: Json
+      }
+      ensure_prompt: {
+        Args: {
+          p_content: string
+          p_name: string
+          p_notes: string
+        }
+        Returns: undefined
+      }
+      interrupt_run: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
+      }
+      rebase_local_urls: {
+        Args: {
+          p_base: string
+        }
+        Returns: number
+      }
+      record_delivery: {
+        Args: {
+          p_delivery_id: string
+          p_event: string
+          p_payload: Json
+          p_source: string
+        }
+        Returns: Json
+      }
+      request_deployment: {
+        Args: {
+          p_deployment: Json
+          p_is_forced?: boolean
+        }
+        Returns: {
+          address: string | null
+          attempt: number
+          branch: string
+          commit_sha: string
+          created_at: string
+          environment: string
+          error: Json | null
+          external_id: string | null
+          finished_at: string | null
+          framework: string | null
+          host: string
+          id: string
+          is_cancel_requested: boolean
+          is_current: boolean
+          ordinal: number
+          project_id: string
+          promoted_from: string | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          url: string | null
+        }[]
+      }
+      resume_run: {
+        Args: {
+          p_answer?: string
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
+      }
+      save_commits: {
+        Args: {
+          p_commits: Json
+          p_project_id: string
+        }
+        Returns: undefined
+      }
+      save_live: {
+        Args: {
+          p_live: Json
+          p_run_id: string
+        }
+        Returns: undefined
+      }
+      save_plan: {
+        Args: {
+          p_features: Json
+          p_project_id: string
+          p_run_id?: string
+        }
+        Returns: {
+          created_at: string
+          feature: string
+          id: string
+          notes: string
+          priority: number
+          project_id: string
+          run_id: string | null
+          seq: number
+          status: string
+          updated_at: string
+        }[]
+      }
+      save_step: {
+        Args: {
+          p_attempt: number
+          p_step: Json
+        }
+        Returns: {
+          checks: Json
+          commit_sha: string | null
+          feature: string | null
+          finished_at: string | null
+          id: string
+          number: number
+          project_id: string
+          run_id: string
+          seq: number
+          started_at: string
+          state: string
+          summary: string
+          title: string
+          usage: Json
+        }[]
+      }
+      stop_run: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
+      }
+      transition_deployment: {
+        Args: {
+          p_change: Json
+          p_id: string
+        }
+        Returns: Json
+      }
+      update_run: {
+        Args: {
+          p_attempt: number
+          p_patch: Json
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
+      }
+      use_access_token: {
+        Args: {
+          p_hash: string
+        }
+        Returns: {
+          created_at: string
+          expires_at: string | null
+          hash: string
+          hint: string
+          id: string
+          last_used_at: string | null
+          name: string
+          owner_id: string
+          project_id: string | null
+          revoked_at: string | null
+          scope: string
+        }[]
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import pg from "pg";
+import { startEmbedded, type Embedded } from "#runtime/embedded/index.ts";
+import { silentLogger } from "./silent-logger.ts";
+
+export const testKeys = {
+  publishableKey: "sb_publishable_test_0123456789",
+  secretKey: "sb_secret_test_0123456789",
+  jwtSecret: "test-jwt-secret-0123456789-0123456789-0123456789",
+};
+
+export interface TestDatabase {
+  embedded: Embedded;
+  databaseUrl: string;
+  /** Connections of the superuser, past row-level security. */
+  pool: pg.Pool;
+  stop(): Promise<void>;
+}
+
+/** A migrated database of its own, with Auth, Data API and Realtime over it, in a temporary folder. */
+export const startTestDatabase = async (): Promise<TestDatabase> => {
+  const directory = await mkdtemp(join(tmpdir(), "letscode-database-"));
+  // Run by root, Postgres belongs to the user postgres, who must be able to pass through this folder.
+  await chmod(directory, 0o755);
+  const embedded = await startEmbedded({
+    dataDirectory: directory,
+    postgresPassword: "test",
+    keys: testKeys,
+    siteUrl: "http://localhost:3000",
+    migrationsDirectory: new URL("../../supabase/migrations", import.meta.url).pathname,
+    clock: { now: () => new Date(), sleep: (milliseconds) => setTimeout(milliseconds) },
+    logger: silentLogger,
+  });
+  const pool = new pg.Pool({ connectionString: embedded.databaseUrl, max: 60 });
+  return {
+    embedded,
+    databaseUrl: embedded.databaseUrl,
+    pool,
+    stop: async () => {
+      await pool.end();
+      await embedded.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
