@@ -17,13 +17,14 @@ const isLocked = (path, name) => {
   }
 };
 
+const list = (value) => (typeof value === "string" ? [value] : value);
+
 const ask = async (name, range) => {
   const fields = ["version", "os", "cpu", "libc", "engines", "license", "dependencies", "dist.integrity"];
   const { stdout } = await run("npm", ["view", `${name}@${range}`, ...fields, "--json"], { maxBuffer: 1e8 });
   const answer = JSON.parse(stdout);
   const newest = Array.isArray(answer) ? answer.at(-1) : answer;
   const { "dist.integrity": integrity, ...rest } = newest;
-  const list = (value) => (typeof value === "string" ? [value] : value);
   return {
     ...rest,
     integrity,
