@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
 import { projectSchema } from "#core/contracts/project.ts";
+import { parseRow } from "#core/contracts/parse-row.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { DeploymentStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
 import { decodeCursor, toPage } from "./cursor.ts";
 import { inBatches } from "./in-batches.ts";
-import { parseRow, readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
+import { readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
 
 const transitionSchema = z.object({ is_changed: z.boolean(), deployment: z.unknown() });
 const placedSchema = z.looseObject({ ordinal: z.number() });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { runSchema, runStepSchema } from "#core/contracts/run.ts";
 import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
+import { parseRow } from "#core/contracts/parse-row.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { RunStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
 import { decodeCursor, toPage } from "./cursor.ts";
-import { parseRow, readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
+import { readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
 import { toJson, toText } from "./to-json.ts";
 
 const createdSchema = z.object({ run: z.unknown(), is_new: z.boolean() });

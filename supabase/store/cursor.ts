@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import type { Page } from "#core/contracts/page.ts";
-import { parseRow } from "./rows.ts";
+import { parseRow } from "#core/contracts/parse-row.ts";
 
 /** Columns that grow with each row and never change afterwards, so that a page neither repeats nor skips. */
 export type PlaceColumn = "ordinal" | "seq";
