@@ -163,7 +163,9 @@ export interface DeploymentStore {
 }
 
 export interface ActivityStore {
+  /** Adds a line. With an `id`, the same line is there once however often it is added. */
   append(entry: {
+    id?: string;
     projectId: string;
     actor: Actor;
     action: string;

@@ -2,17 +2,11 @@ import { activitySchema } from "#core/contracts/activity.ts";
 import type { ActivityStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
 import { decodeCursor, toPage } from "./cursor.ts";
-import { readRawRows, unwrap } from "./rows.ts";
-import { toJson } from "./to-json.ts";
+import { readRawRows, toRow, unwrap } from "./rows.ts";
 
 export const createActivityStore = (client: Client): ActivityStore => ({
-  append: async ({ projectId, actor, action, details, runId = null }) => {
-    await unwrap(
-      "write the activity log",
-      client
-        .from("activity_log")
-        .insert({ project_id: projectId, actor, action, details: toJson(details), run_id: runId }),
-    );
+  append: async (entry) => {
+    await unwrap("write the activity log", client.rpc("append_activity", { p_entry: toRow(entry) }));
   },
   list: async (projectId, { limit, cursor, afterSeq }) => {
     const all = client.from("activity_log").select().eq("project_id", projectId);

@@ -963,6 +963,12 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      append_activity: {
+        Args: {
+          p_entry: Json
+        }
+        Returns: undefined
+      }
       append_deployment_logs: {
         Args: {
           p_attempt?: number

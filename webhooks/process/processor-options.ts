@@ -1,0 +1,19 @@
+import type { Commit } from "#core/contracts/commit.ts";
+import type { GitCommit, GitHost } from "#core/ports/git-host.ts";
+import type { Logger } from "#core/ports/logger.ts";
+import type { Stores } from "#core/ports/stores.ts";
+
+export interface ProcessorOptions {
+  /** Stores of the service role. */
+  stores: Pick<Stores, "deliveries" | "projects" | "commits" | "deployments" | "activity">;
+  gitHost: GitHost;
+  /** The contract's commit of a Git commit: what a message and its trailers mean is the git service's knowledge. */
+  toCommit(
+    commit: GitCommit,
+    place: { branch: string; pushed: boolean },
+  ): Commit & { trailers: Record<string, string> };
+  logger: Logger;
+}
+
+/** What became of a delivery. `ignored` says why. */
+export type Outcome = { state: "processed" } | { state: "ignored"; error: string };
