@@ -9,6 +9,7 @@ export interface ToolDefinition {
 
 export type MessagePart =
   | { type: "text"; text: string }
+  /** `data` is Base64. */
   | { type: "image"; mediaType: string; data: string }
   | { type: "tool-call"; callId: string; tool: string; arguments: string }
   | { type: "tool-result"; callId: string; tool: string; content: string; isError: boolean };
@@ -44,6 +45,9 @@ export interface ModelInfo {
   /** US dollars per million tokens. */
   inputPrice: number;
   outputPrice: number;
+  /** Price of input the provider had in its cache, and of putting it there; the input price when left out. */
+  cachedInputPrice?: number;
+  cacheWritePrice?: number;
 }
 
 /** An AI model API behind one small port. Throws ProviderError (orchestrator) on any fault. */

@@ -32,7 +32,10 @@ export async function openAppFolder() {
 
   const check = async (command: string, args: string[]) => {
     try {
-      await run(process.execPath, [command, ...args], { cwd: folder, env: { PATH: process.env["PATH"] ?? "" } });
+      await run(process.execPath, [command, ...args], {
+        cwd: folder,
+        env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production" },
+      });
       return null;
     } catch (error) {
       const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };

@@ -1,0 +1,2 @@
+export * from "./create-providers.ts";
+export * from "./provider-error.ts";

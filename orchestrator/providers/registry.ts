@@ -1,0 +1,16 @@
+import type { ModelInfo, Provider } from "#core/ports/provider.ts";
+import { createCompatibleProvider } from "./compatible/index.ts";
+import type { ProviderOptions } from "./provider-options.ts";
+
+/** Every provider that needs an address or a key. A new one is a folder beside this file and a line here. */
+export const adapters: Record<string, (options: ProviderOptions) => Provider> = {
+  compatible: createCompatibleProvider,
+};
+
+/** A model we know by name alone: no price, and a context every current model has. */
+export const unknownModel = (name: string): ModelInfo => ({
+  name,
+  contextTokens: 32_000,
+  inputPrice: 0,
+  outputPrice: 0,
+});
