@@ -4,7 +4,7 @@ import type { PushWebhook } from "#core/contracts/push-webhook.ts";
 export interface PushDelivery {
   /** A GUID, as in `X-GitHub-Delivery`. */
   deliveryId: string;
-  payload: PushWebhook;
+  payload: PushWebhook & Record<string, unknown>;
 }
 
 /** Delivers one announcement; throws when the receiver did not take it. */

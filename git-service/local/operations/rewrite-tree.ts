@@ -2,7 +2,15 @@ import { PathRefusedError } from "#core/errors/path-refused-error.ts";
 import { findNameCollision } from "../../paths/find-name-collision.ts";
 import type { Repository } from "../engine.ts";
 import { EMPTY_TREE_SHA, type GitObject, hashObject } from "../objects/git-object.ts";
-import { FILE_MODE, FOLDER_MODE, isFolder, parseTree, serializeTree, SUBMODULE_MODE, type TreeItem } from "../objects/tree-object.ts";
+import {
+  FILE_MODE,
+  FOLDER_MODE,
+  isFolder,
+  parseTree,
+  serializeTree,
+  SUBMODULE_MODE,
+  type TreeItem,
+} from "../objects/tree-object.ts";
 
 /** What becomes of one path: a new entry, or nothing. */
 export interface TreeChange {
@@ -59,7 +67,8 @@ const applyOwnChange = (items: Map<string, TreeItem>, name: string, node: Change
   }
   if (children.size > 0) throw new PathRefusedError(change.path, "it would be a file and a folder at once");
   if (existing !== undefined && isFolder(existing)) throw new PathRefusedError(change.path, "a folder has this name");
-  if (change.entry.mode === null && existing?.mode === SUBMODULE_MODE) throw new PathRefusedError(change.path, "it is a submodule");
+  if (change.entry.mode === null && existing?.mode === SUBMODULE_MODE)
+    throw new PathRefusedError(change.path, "it is a submodule");
   if (existing === undefined) added.add(name);
   items.set(name, { name, mode: fileMode(change.entry.mode, existing), sha: change.entry.sha });
 };

@@ -45,35 +45,40 @@ const ABANDONED_MILLISECONDS = 60 * 60_000;
 const retryPause = (attempt: number): number =>
   RETRY_MILLISECONDS[Math.min(attempt, RETRY_MILLISECONDS.length - 1)] ?? 60_000;
 
+/** Sends one entry as often as it takes; answers false when it was stopped before. */
+const deliverUntilTaken = async (entry: OutboxEntry, options: OutboxOptions, stop: AbortSignal): Promise<boolean> => {
+  for (let attempt = 0; !stop.aborted; attempt += 1) {
+    try {
+      const payload = await options.describe(entry);
+      if (payload !== null) await options.sendPush({ deliveryId: entry.deliveryId, payload });
+      await options.files.remove(entry);
+      return true;
+    } catch (error) {
+      if (stop.aborted) return false;
+      options.logger.warn("A push was not taken by its receiver; it is sent again.", {
+        deliveryId: entry.deliveryId,
+        attempt,
+        error: error instanceof Error ? error.message : String(error),
+      });
+      await options.clock.sleep(retryPause(attempt), stop).catch(() => {});
+    }
+  }
+  return false;
+};
+
 /**
  * Announces ref updates at least once: each is written down before the ref moves, sent after, retried until the
  * receiver acknowledges, and found again after a crash at any point between. The delivery id stays the same, so the
  * receiver records it once however often it arrives.
  */
 export const createOutbox = (options: OutboxOptions): Outbox => {
-  const { files, clock, logger } = options;
+  const { files, clock } = options;
   const stop = new AbortController();
   const owned = new Set<string>();
   const queues = new Map<string, Promise<void>>();
 
   const deliver = async (entry: OutboxEntry): Promise<void> => {
-    for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
-      try {
-        const payload = await options.describe(entry);
-        if (payload !== null) await options.sendPush({ deliveryId: entry.deliveryId, payload });
-        await files.remove(entry);
-        owned.delete(entry.deliveryId);
-        return;
-      } catch (error) {
-        if (stop.signal.aborted) return;
-        logger.warn("A push was not taken by its receiver; it is sent again.", {
-          deliveryId: entry.deliveryId,
-          attempt,
-          error: error instanceof Error ? error.message : String(error),
-        });
-        await clock.sleep(retryPause(attempt), stop.signal).catch(() => {});
-      }
-    }
+    if (await deliverUntilTaken(entry, options, stop.signal)) owned.delete(entry.deliveryId);
   };
   const enqueue = (entry: OutboxEntry): void => {
     const key = entry.repository.projectId;

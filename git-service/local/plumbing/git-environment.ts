@@ -15,6 +15,7 @@ const baseConfig: Record<string, string> = {
   "protocol.allow": "never",
   "diff.external": "",
   "merge.renames": "true",
+  "merge.directoryRenames": "false",
   "advice.objectNameWarning": "false",
 };
 
@@ -26,10 +27,12 @@ export const gitEnvironment = (
   gitBinary: string,
   config: Record<string, string> = {},
   extra: Record<string, string> = {},
-): Record<string, string> => {
+): Record<string, string> & { NODE_ENV: "production" } => {
   const entries = Object.entries({ ...baseConfig, ...config });
   const folders = isAbsolute(gitBinary) ? [dirname(gitBinary), ...binaryFolders] : binaryFolders;
   return {
+    // Next.js makes this a part of the type of every environment; git does not look at it.
+    NODE_ENV: "production",
     PATH: folders.join(delimiter),
     HOME: "/nonexistent",
     LC_ALL: "C",

@@ -25,7 +25,10 @@ const isWorthIt = async (directory: string): Promise<boolean> => {
  * new and not the size of the repository. Unreachable objects younger than two weeks stay: somebody may be about to
  * point a ref at them.
  */
-export const maintainWithGit = async (options: RunGitOptions, { isForced }: { isForced: boolean }): Promise<boolean> => {
+export const maintainWithGit = async (
+  options: RunGitOptions,
+  { isForced }: { isForced: boolean },
+): Promise<boolean> => {
   if (!isForced && !(await isWorthIt(options.directory))) return false;
   const slow = { ...options, timeoutMilliseconds: 600_000 };
   await runGit(["repack", "--geometric=2", "-d", "-l", "-q"], slow);

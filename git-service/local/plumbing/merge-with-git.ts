@@ -25,16 +25,7 @@ export const mergeWithGit = async (
   const theirs = helperCommit(input.theirsTree, [base.sha]);
   await repository.writeObjects([base, ours, theirs]);
   const { stdout, code } = await runGit(
-    [
-      "merge-tree",
-      "--write-tree",
-      "-z",
-      "--name-only",
-      "--no-messages",
-      "--end-of-options",
-      ours.sha,
-      theirs.sha,
-    ],
+    ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", "--end-of-options", ours.sha, theirs.sha],
     { ...options, acceptedCodes: [0, 1] },
   );
   const [treeSha = "", ...paths] = stdout.toString("utf8").split("\0");

@@ -4,11 +4,11 @@ import type { Clock } from "#core/ports/clock.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { Repository } from "../engine.ts";
 import { EMPTY_TREE_SHA } from "../objects/git-object.ts";
+import { diffWithGit } from "./diff-with-git.ts";
 import { exportWithGit } from "./export-with-git.ts";
 import { maintainWithGit } from "./maintain-with-git.ts";
 import { mergeWithGit } from "./merge-with-git.ts";
 import type { ObjectReader } from "./object-reader.ts";
-import { parseDiff } from "./parse-diff.ts";
 import { parseTreeListing } from "./parse-tree-listing.ts";
 import type { ProcessPool } from "./process-pool.ts";
 import type { RefUpdater } from "./ref-updater.ts";
@@ -24,8 +24,6 @@ export interface PlumbingRepositoryOptions {
   isSynced: boolean;
 }
 
-/** More than a person can read; the interface says that the rest is left out. */
-const PATCH_BYTES = 4 * 1024 * 1024;
 const UPDATE_ATTEMPTS = 8;
 
 const linesOf = (output: Buffer): string[] =>
@@ -82,14 +80,7 @@ export const openPlumbingRepository = (options: PlumbingRepositoryOptions): Repo
       linesOf(await run(["merge-base", "--end-of-options", one, other], { acceptedCodes: [0, 1] }))[0] ?? null,
     listTree: async (treeSha) =>
       parseTreeListing(await run(["ls-tree", "-r", "-t", "-l", "-z", "--full-tree", "--end-of-options", treeSha])),
-    diffTrees: async (baseTree, headTree) => {
-      const formats = ["-r", "-M", "--raw", "--numstat", "-p", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv"];
-      const { stdout, isCut } = await runGit(
-        ["diff-tree", ...formats, "--no-color", "-l2000", "--end-of-options", baseTree, headTree],
-        { ...git, maximumBytes: PATCH_BYTES * 2 },
-      );
-      return parseDiff(stdout, { patchBytes: PATCH_BYTES, isCut });
-    },
+    diffTrees: (baseTree, headTree) => diffWithGit(baseTree, headTree, git),
     mergeTrees: (input) => mergeWithGit(repository, input, git),
     exportTree: (treeSha, folder) => exportWithGit(repository, treeSha, folder, git),
     maintain: (how) => maintainWithGit(git, how),

@@ -1,6 +1,9 @@
 import type { FileDiff } from "#core/contracts/file.ts";
 import type { TreeDiff } from "../engine.ts";
 
+/** More of a patch than a person can read; the interface says that the rest is left out. */
+export const PATCH_BYTES = 4 * 1024 * 1024;
+
 const statusOf = (letter: string): FileDiff["status"] => {
   if (letter === "A" || letter === "C") return "added";
   if (letter === "D") return "deleted";

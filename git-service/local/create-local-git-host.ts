@@ -1,0 +1,143 @@
+import { mkdir } from "node:fs/promises";
+import type { Clock } from "#core/ports/clock.ts";
+import type { GitHost, RepositoryName } from "#core/ports/git-host.ts";
+import type { Logger } from "#core/ports/logger.ts";
+import { createKeyedLock } from "./create-keyed-lock.ts";
+import { createMaintenance } from "./create-maintenance.ts";
+import { createRepositoryOpener } from "./create-repository-opener.ts";
+import type { GitEngine, Repository } from "./engine.ts";
+import type { HostContext } from "./host-context.ts";
+import { commitFiles } from "./operations/commit-files.ts";
+import { createRepository, removeRepository } from "./operations/create-repository.ts";
+import { createBranch, deleteBranch } from "./operations/edit-branches.ts";
+import { mergeBranch, restoreCommit, revertCommit } from "./operations/merge-branch.ts";
+import { commitsBetween, diffCommits, listCommits, listFiles, readFileAt } from "./operations/read-repository.ts";
+import { readCommitObject } from "./operations/walk-history.ts";
+import { findCommit, requireCommit } from "./host-context.ts";
+import { createHostOutbox } from "./outbox/create-host-outbox.ts";
+import type { Announcement } from "./outbox/create-outbox.ts";
+import type { RefUpdate } from "./outbox/ref-update.ts";
+import type { SendPush } from "./push-delivery.ts";
+import { selectEngine } from "./select-engine.ts";
+
+export interface LocalGitHostOptions {
+  /** Holds `<projectId>.git` of every project, and the outbox. Made when it is missing. */
+  directory: string;
+  /** Name or absolute path of git. */
+  gitBinary?: string;
+  /** Address of the web app, without a slash at the end; clone URLs begin with it. */
+  publicUrl: string;
+  clock: Clock;
+  logger: Logger;
+  /** Announces each moved ref: `createSendPushWebhook`. */
+  sendPush: SendPush;
+  /** Which engine to use; without it, git when it is there and recent enough, else JavaScript alone. */
+  engine?: GitEngine["name"];
+  /** An unused git process ends after so long. */
+  idleMilliseconds?: number;
+}
+
+/** The git host of an installation without GitHub: bare repositories on this machine. */
+export interface LocalGitHost extends GitHost {
+  readonly engineName: GitEngine["name"];
+  /** The folder of a project's bare repository. */
+  repositoryDirectory(projectId: string): string;
+  /** Opens the object database of a repository; for the HTTP face. Throws NotFoundError. */
+  openRepository(repository: RepositoryName): Promise<Repository>;
+  /** Writes down a ref update that somebody else is about to make; see Announcement. */
+  announce(update: RefUpdate): Promise<Announcement>;
+  /** Counts what was received, so that maintenance can follow. */
+  noteReceived(repository: RepositoryName): void;
+  /** Packs every repository that needs it, sends what the outbox holds and clears what a crash left. */
+  maintain(): Promise<void>;
+  /** Packs one repository now. */
+  maintainRepository(repository: RepositoryName): Promise<void>;
+  /** Resolves when every push so far was taken by its receiver. */
+  flush(): Promise<void>;
+  /** Ends every process and timer. */
+  close(): Promise<void>;
+}
+
+/** The operations of the port, each in a file of its own. */
+const createOperations = (
+  context: HostContext & { engine: GitEngine },
+  options: { publicUrl: string; directoryOf(projectId: string): string; forget(projectId: string): Promise<void> },
+): Omit<GitHost, "name"> => {
+  const { open } = context;
+  return {
+    createRepository: (name, first) =>
+      createRepository(context, { name, directory: options.directoryOf(name.projectId) }, first),
+    removeRepository: async ({ projectId }) => {
+      await options.forget(projectId);
+      await removeRepository(options.directoryOf(projectId));
+    },
+    cloneUrl: ({ ownerHandle, slug }) => `${options.publicUrl}/git/${ownerHandle}/${slug}.git`,
+    listBranches: async (name) => (await open(name)).listBranches(),
+    resolve: async (name, ref) => findCommit(await open(name), ref),
+    createBranch: (name, branch, sha) => createBranch(context, name, branch, sha),
+    deleteBranch: (name, branch, expectedHead) => deleteBranch(context, name, branch, expectedHead),
+    listCommits: async (name, query) => listCommits(await open(name), query),
+    readCommit: async (name, sha) => {
+      const repository = await open(name);
+      return readCommitObject(repository, await requireCommit(repository, sha));
+    },
+    commitsBetween: async (name, range) => commitsBetween(await open(name), range),
+    listTree: async (name, ref) => listFiles(await open(name), ref),
+    readFile: async (name, ref, path) => readFileAt(await open(name), ref, path),
+    diff: async (name, range) => diffCommits(await open(name), range),
+    commit: (name, request) => commitFiles(context, name, request),
+    merge: (name, request) => mergeBranch(context, name, request),
+    revert: (name, request) => revertCommit(context, name, request),
+    restore: (name, request) => restoreCommit(context, name, request),
+    exportFiles: async (name, sha, folder) => {
+      const repository = await open(name);
+      const { treeSha } = await readCommitObject(repository, await requireCommit(repository, sha));
+      await repository.exportTree(treeSha, folder);
+    },
+  };
+};
+
+/**
+ * Keeps repositories on this machine. Several processes may open the same directory: refs are compare-and-swap, and an
+ * outbox entry of a dead process is taken over by a living one. Call `maintain` now and then, and `close` at the end.
+ */
+export const createLocalGitHost = async (options: LocalGitHostOptions): Promise<LocalGitHost> => {
+  const { directory, clock, logger } = options;
+  const publicUrl = options.publicUrl.replace(/\/+$/, "");
+  await mkdir(directory, { recursive: true });
+  const engine = await selectEngine(options);
+  const repositories = createRepositoryOpener(directory, engine);
+  const outbox = createHostOutbox({ directory, repositories, publicUrl, clock, logger, sendPush: options.sendPush });
+  const maintenance = createMaintenance({ directory, repositories, outbox, clock, logger });
+  const context = {
+    engine,
+    open: repositories.open,
+    clock,
+    outbox,
+    lock: createKeyedLock(),
+    onCommitted: maintenance.noteCommit,
+  };
+  const operations = createOperations(context, {
+    publicUrl,
+    directoryOf: repositories.directoryOf,
+    forget: repositories.forget,
+  });
+  maintenance.start();
+  return {
+    name: "local",
+    engineName: engine.name,
+    ...operations,
+    repositoryDirectory: repositories.directoryOf,
+    openRepository: repositories.open,
+    announce: outbox.prepare,
+    noteReceived: maintenance.noteCommit,
+    maintain: maintenance.run,
+    maintainRepository: maintenance.runOne,
+    flush: outbox.flush,
+    close: async () => {
+      await maintenance.close();
+      await outbox.close();
+      await engine.close();
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import { platformPusher } from "#core/contracts/push-webhook.ts";
+import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
+import type { RepositoryName } from "#core/ports/git-host.ts";
+import type { HostContext } from "../host-context.ts";
+import { requireCommit } from "../host-context.ts";
+import { moveBranch } from "./move-branch.ts";
+
+/** Makes a branch at a commit. Throws StaleHeadError when the name is in use. */
+export const createBranch = async (
+  context: HostContext,
+  name: RepositoryName,
+  branch: string,
+  sha: string,
+): Promise<void> => {
+  const repository = await context.open(name);
+  const to = await requireCommit(repository, sha);
+  await moveBranch(context, repository, { name, branch, from: null, to, pusher: platformPusher, objects: [] });
+};
+
+/** Deletes a branch that is still at `expectedHead`. The default branch stays. */
+export const deleteBranch = async (
+  context: HostContext,
+  name: RepositoryName,
+  branch: string,
+  expectedHead: string,
+): Promise<void> => {
+  const repository = await context.open(name);
+  if (branch === (await repository.readDefaultBranch())) {
+    throw new IllegalStateError("The default branch cannot be deleted.", "Delete another branch.");
+  }
+  await moveBranch(context, repository, {
+    name,
+    branch,
+    from: await requireCommit(repository, expectedHead),
+    to: null,
+    pusher: platformPusher,
+    objects: [],
+  });
+};
