@@ -29,4 +29,6 @@ export const pushWebhookSchema = z.object({
   commits: z.array(pushCommitSchema).default([]),
   head_commit: pushCommitSchema.nullish(),
 });
+/** Who pushes what the platform itself moves on the local git host: a branch it makes for a run, or deletes. */
+export const platformPusher = { name: "LetsCode", email: "platform@letscode.dev" } as const;
 export type PushWebhook = z.infer<typeof pushWebhookSchema>;

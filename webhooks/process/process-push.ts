@@ -2,7 +2,7 @@ import type { Actor } from "#core/contracts/actor.ts";
 import type { Commit } from "#core/contracts/commit.ts";
 import type { Delivery } from "#core/contracts/delivery.ts";
 import type { Project } from "#core/contracts/project.ts";
-import { pushWebhookSchema, type PushWebhook } from "#core/contracts/push-webhook.ts";
+import { platformPusher, pushWebhookSchema, type PushWebhook } from "#core/contracts/push-webhook.ts";
 import { cancelPreviews, deployHead } from "./deploy-head.ts";
 import { deriveId } from "./derive-id.ts";
 import { findProject } from "./find-project.ts";
@@ -12,8 +12,10 @@ import type { Outcome, ProcessorOptions } from "./processor-options.ts";
 const BRANCH_PREFIX = "refs/heads/";
 
 /** The AI pushed when the newest commit is the AI's and its author is who pushed; a person may push a commit of the AI. */
-const findActor = (newest: Commit | undefined, pusher: PushWebhook["pusher"]): Actor =>
-  newest !== undefined && newest.author.email === pusher.email ? newest.actor : "user";
+const findActor = (newest: Commit | undefined, pusher: PushWebhook["pusher"]): Actor => {
+  if (newest !== undefined && newest.author.email === pusher.email) return newest.actor;
+  return pusher.email === platformPusher.email ? "system" : "user";
+};
 
 const nameAction = ({ created, deleted }: PushWebhook): string => {
   if (deleted) return "branch.deleted";
