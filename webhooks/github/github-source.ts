@@ -32,7 +32,7 @@ export const githubSource: WebhookSource = {
     return (body, secret) => areEqualDigests(digest, signBody("sha256", secret, body));
   },
   describe: (headers, payload) => {
-    const event = requireHeader(headers, "x-github-event", /^[a-z_]{1,100}$/);
+    const event = requireHeader(headers, "x-github-event", /^[a-z0-9_]{1,100}$/);
     return {
       deliveryId: requireHeader(headers, "x-github-delivery", /^[\w-]{1,100}$/),
       event,

@@ -14,13 +14,16 @@ const readKey = (secret: string): Uint8Array => {
   return base64Pattern.test(text) ? Buffer.from(text, "base64") : new Uint8Array();
 };
 
+/** SHA-256 in Base64. Compared as text: of Base64 the padding, and bits beside it, can be changed without changing the bytes. */
+const digestPattern = /^[A-Za-z0-9+/]{43}=$/;
+
 const readSignatures = (header: string): Uint8Array[] =>
   header
     .split(" ")
     .slice(0, MAXIMUM_SIGNATURES)
     .flatMap((entry) => {
-      const [version, signature = ""] = entry.split(",");
-      return version === "v1" && base64Pattern.test(signature) ? [Buffer.from(signature, "base64")] : [];
+      const [version, signature = "", ...rest] = entry.split(",");
+      return version === "v1" && digestPattern.test(signature) && rest.length === 0 ? [Buffer.from(signature)] : [];
     });
 
 /**
@@ -44,7 +47,8 @@ export const openStandardSignature = (sender: string, headers: Headers, now: Dat
     const key = readKey(secret);
     // An empty key would make a signature anybody can compute.
     if (key.byteLength === 0) return false;
-    const expected = signBody("sha256", key, body, `${id}.${timestamp}.`);
+    const digest = signBody("sha256", key, body, `${id}.${timestamp}.`);
+    const expected = Buffer.from(Buffer.from(digest).toString("base64"));
     return signatures.map((signature) => areEqualDigests(signature, expected)).includes(true);
   };
 };
