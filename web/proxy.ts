@@ -1,0 +1,40 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { isDevelopment } from "#core/config/is-development.ts";
+import { readConfig } from "#core/config/read-config.ts";
+import { contentSecurityPolicy } from "./server/content-security-policy.ts";
+
+/**
+ * Runs before every page: gives the request a nonce and the answer its content security policy, and tells the pages
+ * which path was asked for. It decides nothing about access; pages and route handlers do that themselves.
+ */
+export const proxy = (request: NextRequest): NextResponse => {
+  const { url, supabase, deployHost } = readConfig();
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const policy = contentSecurityPolicy({
+    nonce,
+    appUrl: url,
+    supabaseUrl: supabase?.url,
+    hasForeignPreviews: deployHost !== "local",
+    isDevelopment: isDevelopment(),
+  });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("x-asked-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+};
+
+export const config = {
+  matcher: [
+    {
+      source:
+        "/((?!api/|auth/v1|rest/v1|realtime/v1|functions/v1|git/|_next/static|_next/image|favicon.ico|icon.svg).*)",
+      missing: [
+        { type: "header", key: "next-router-prefetch" },
+        { type: "header", key: "purpose", value: "prefetch" },
+      ],
+    },
+  ],
+};

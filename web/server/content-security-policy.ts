@@ -1,0 +1,51 @@
+/** What the policy depends on beside the nonce. */
+export interface PolicyOptions {
+  nonce: string;
+  /** Public address of the installation, `http://localhost:3000`. */
+  appUrl: string;
+  /** Supabase's address when it is not served by this installation. */
+  supabaseUrl: string | undefined;
+  /** Whether previews come from another company's host, whose names we cannot list. */
+  hasForeignPreviews: boolean;
+  isDevelopment: boolean;
+}
+
+const toSocket = (origin: string): string => origin.replace(/^http/, "ws");
+
+/**
+ * The content security policy of every page (A29): scripts run only with this request's nonce, or when loaded by one
+ * that does. Inline `style` attributes stay allowed, because positioned layers are placed by them; style elements
+ * need the nonce too. Frames may show previews and nothing else, and nobody may frame us.
+ */
+export const contentSecurityPolicy = (options: PolicyOptions): string => {
+  const { protocol, host, origin } = new URL(options.appUrl);
+  const supabase = options.supabaseUrl === undefined ? [] : [new URL(options.supabaseUrl).origin];
+  const connections = [origin, toSocket(origin), ...supabase, ...supabase.map(toSocket)];
+  const frames = options.hasForeignPreviews
+    ? ["https:"]
+    : [`${protocol}//*.preview.${host}`, `${protocol}//*.live.${host}`];
+  const directives: Record<string, string[]> = {
+    "default-src": ["'self'"],
+    "script-src": [
+      "'self'",
+      `'nonce-${options.nonce}'`,
+      "'strict-dynamic'",
+      ...(options.isDevelopment ? ["'unsafe-eval'"] : []),
+    ],
+    "style-src": ["'self'", `'nonce-${options.nonce}'`],
+    "style-src-attr": ["'unsafe-inline'"],
+    "img-src": ["'self'", "blob:", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'", ...connections],
+    "frame-src": frames,
+    "worker-src": ["'self'", "blob:"],
+    "manifest-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${[...new Set(sources)].join(" ")}`)
+    .join("; ");
+};
