@@ -19,6 +19,11 @@ interface Message {
   payload: unknown;
 }
 
+const toMessage = (table: string, operation: string, record: object): Message => ({
+  event: operation,
+  payload: { schema: "public", table, operation, record: toRow(record), old_record: null },
+});
+
 /**
  * A project as a server would hold it: rows that take the next number with each change, and a channel that may lose,
  * reorder or repeat what it carries. The tests compare what the workspace shows with what is here.
@@ -41,10 +46,6 @@ export const simulateProject = () => {
   const send = (message: Message): void => {
     if (!isCut) for (const handler of handlers) handler.onMessage(message.event, message.payload);
   };
-  const toMessage = (table: string, operation: string, record: object): Message => ({
-    event: operation,
-    payload: { schema: "public", table, operation, record: toRow(record), old_record: null },
-  });
   const read = async <Value>(answer: () => Value): Promise<Value> => {
     reads += 1;
     if (failures > 0) {
