@@ -11,7 +11,8 @@ revoke all on schema private from public;
 grant usage on schema private to authenticated, service_role;
 
 -- Our own SQLSTATEs, which supabase/store turns into the product's errors:
--- LC404 not there, LC409 a stale attempt, LC422 not in a state for this, LC503 a part of the database is missing.
+-- PT404 not there, PT409 a stale attempt, PT422 not in a state for this, PT503 a part of the database is missing. The
+-- Data API answers with the status in a code of this form: https://docs.postgrest.org/en/stable/references/errors.html
 
 -- Puts a job into the queue, in the transaction of the row it belongs to: both are there, or neither is. Definer,
 -- since graphile_worker belongs to the role that migrates. With a key there is at most one job that has not begun.
@@ -24,7 +25,7 @@ begin
 exception
   when invalid_schema_name or undefined_function then
     raise exception 'the job queue is not installed in this database' using
-      errcode = 'LC503', hint = 'Run letscode worker once; it installs the schema graphile_worker.';
+      errcode = 'PT503', hint = 'Run letscode worker once; it installs the schema graphile_worker.';
 end
 $$;
 revoke all on function private.enqueue(text, jsonb, text, text) from public;

@@ -104,7 +104,7 @@ create function private.lock_project(p_project_id uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
   perform from public.projects where id = p_project_id for no key update;
-  if not found then raise exception 'no such project' using errcode = 'LC404', detail = 'project'; end if;
+  if not found then raise exception 'no such project' using errcode = 'PT404', detail = 'project'; end if;
 end
 $$;
 revoke all on function private.lock_project(uuid) from public;
@@ -120,7 +120,7 @@ begin
   update public.projects set last_seq = last_seq + 1 where id = new.project_id returning last_seq into new.seq;
   -- The project is going, and foreign keys are being set to null on the way.
   if not found and tg_op = 'UPDATE' then new.seq := old.seq; end if;
-  if not found and tg_op = 'INSERT' then raise exception 'no such project' using errcode = 'LC404', detail = 'project'; end if;
+  if not found and tg_op = 'INSERT' then raise exception 'no such project' using errcode = 'PT404', detail = 'project'; end if;
   return new;
 end
 $$;

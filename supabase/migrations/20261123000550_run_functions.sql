@@ -9,8 +9,8 @@ declare
 begin
   perform private.lock_project((select project_id from public.runs where id = p_run_id));
   select * into run from public.runs where id = p_run_id for update;
-  if run.id is null then raise exception 'no such run' using errcode = 'LC404', detail = 'run'; end if;
-  if p_attempt <> run.attempt then raise exception 'attempt % is stale', p_attempt using errcode = 'LC409', detail = 'this run'; end if;
+  if run.id is null then raise exception 'no such run' using errcode = 'PT404', detail = 'run'; end if;
+  if p_attempt <> run.attempt then raise exception 'attempt % is stale', p_attempt using errcode = 'PT409', detail = 'this run'; end if;
   return run;
 end
 $$;
@@ -56,7 +56,7 @@ declare
   patched public.runs := jsonb_populate_record(run, p_patch);
 begin
   if run.state in ('finished', 'failed', 'stopped') and patched.state <> run.state then
-    raise exception 'the run is %', run.state using errcode = 'LC422', detail = run.state;
+    raise exception 'the run is %', run.state using errcode = 'PT422', detail = run.state;
   end if;
   return query update public.runs set
       state = patched.state, base_sha = patched.base_sha, head_sha = patched.head_sha, intent = patched.intent,
@@ -91,7 +91,7 @@ declare
   run public.runs := private.lock_run(p_run_id, null);
 begin
   if run.state not in ('interrupted', 'waiting', 'failed', 'stopped') then
-    raise exception 'the run is %', run.state using errcode = 'LC422', detail = run.state;
+    raise exception 'the run is %', run.state using errcode = 'PT422', detail = run.state;
   end if;
   if p_answer is not null then
     insert into public.run_messages (run_id, project_id, role, text, parts)

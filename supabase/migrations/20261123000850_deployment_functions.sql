@@ -7,7 +7,7 @@ declare
 begin
   perform private.lock_project((select project_id from public.deployments where id = p_deployment_id));
   select * into deployment from public.deployments where id = p_deployment_id for update;
-  if deployment.id is null then raise exception 'no such deployment' using errcode = 'LC404', detail = 'deployment'; end if;
+  if deployment.id is null then raise exception 'no such deployment' using errcode = 'PT404', detail = 'deployment'; end if;
   return deployment;
 end
 $$;

@@ -1,7 +1,7 @@
 import { LetscodeError } from "#core/errors/letscode-error.ts";
 
 /** Classes of SQLSTATE after which the same request may succeed: connection, resources, shutdown, deadlock, serialisation. */
-const retryableCode = /^(?:08|53|57P|40001|40P01|55P03|LC503|PGRST00)/;
+const retryableCode = /^(?:08|53|57P|40001|40P01|55P03|PT503|PGRST00)/;
 
 /** The database refused a request or could not be reached. */
 export class DatabaseError extends LetscodeError {

@@ -16,11 +16,11 @@ const FOREIGN_KEY_VIOLATION = "23503";
 export const toStoreError = (operation: string, refusal: Refusal, status: number): LetscodeError => {
   const detail = refusal.details ?? "";
   switch (refusal.code) {
-    case "LC404":
+    case "PT404":
       return new NotFoundError(detail);
-    case "LC409":
+    case "PT409":
       return new StaleAttemptError(detail, Number(/-?\d+/.exec(refusal.message)?.[0]));
-    case "LC422":
+    case "PT422":
       return new IllegalStateError(`This is ${detail} by now.`, "Load it again to see what it came to.", {
         state: detail,
       });
