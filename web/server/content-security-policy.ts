@@ -32,7 +32,8 @@ export const contentSecurityPolicy = (options: PolicyOptions): string => {
       "'strict-dynamic'",
       ...(options.isDevelopment ? ["'unsafe-eval'"] : []),
     ],
-    "style-src": ["'self'", `'nonce-${options.nonce}'`],
+    // Development tools write style elements of their own, and a nonce would switch 'unsafe-inline' off.
+    "style-src": ["'self'", options.isDevelopment ? "'unsafe-inline'" : `'nonce-${options.nonce}'`],
     "style-src-attr": ["'unsafe-inline'"],
     "img-src": ["'self'", "blob:", "data:"],
     "font-src": ["'self'"],
