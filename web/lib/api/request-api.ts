@@ -1,17 +1,6 @@
 import { z } from "zod";
-import { problemSchema } from "#core/contracts/problem.ts";
-import { ApiError } from "./api-error.ts";
-import { UnexpectedAnswerError } from "./unexpected-answer-error.ts";
-import { UnreachableError } from "./unreachable-error.ts";
-
-export interface ApiRequest<Answer extends z.ZodType> {
-  /** Contract the answer must meet. */
-  answer: Answer;
-  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Sent as JSON. */
-  body?: unknown;
-  signal?: AbortSignal;
-}
+import { restoreSession } from "#web/lib/supabase/restore-session.ts";
+import { createApiClient, type Send } from "./create-api-client.ts";
 
 /** Contract of an answer without content (204). */
 export const noContent = z.undefined();
@@ -23,51 +12,16 @@ export const apiPath = (path: string, query: Record<string, string | number | bo
   return search === "" ? path : `${path}?${search}`;
 };
 
-const send = async (fetch: typeof globalThis.fetch, path: string, init: RequestInit): Promise<Response> => {
-  try {
-    return await fetch(path, init);
-  } catch (thrown) {
-    if (init.signal?.aborted === true) throw thrown;
-    throw new UnreachableError(thrown);
-  }
-};
+const UNAUTHORIZED = 401;
 
-const readJson = async (response: Response, path: string): Promise<unknown> => {
-  const text = await response.text();
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    throw new UnexpectedAnswerError(path, response.status, thrown);
-  }
+/** An access token lives for an hour. When it has run out, the session is refreshed and the request sent once more. */
+const sendWithSession: Send = async (path, init) => {
+  const response = await fetch(path, init);
+  return response.status === UNAUTHORIZED && (await restoreSession()) ? fetch(path, init) : response;
 };
-
-/** Makes a client of the REST interface over any fetch; the session travels as a cookie. */
-export const createApiClient =
-  (fetch: typeof globalThis.fetch) =>
-  async <Answer extends z.ZodType>(path: string, request: ApiRequest<Answer>): Promise<z.output<Answer>> => {
-    const response = await send(fetch, path, {
-      method: request.method ?? "GET",
-      credentials: "same-origin",
-      headers: {
-        accept: "application/json, application/problem+json",
-        ...(request.body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      signal: request.signal,
-    });
-    const json = await readJson(response, path);
-    if (!response.ok) {
-      const problem = problemSchema.safeParse(json);
-      throw problem.success ? new ApiError(problem.data) : new UnexpectedAnswerError(path, response.status);
-    }
-    const answer = request.answer.safeParse(json);
-    if (!answer.success) throw new UnexpectedAnswerError(path, response.status, answer.error);
-    return answer.data;
-  };
 
 /**
- * Asks the REST interface and parses the answer with its contract. Throws ApiError for a problem it answers,
- * UnreachableError without an answer, UnexpectedAnswerError for one that does not meet the contract.
+ * Asks the REST interface and parses the answer with its contract; the session travels as a cookie. Throws ApiError
+ * for a problem it answers, UnreachableError without an answer, UnexpectedAnswerError for one that does not meet the contract.
  */
-export const requestApi = createApiClient((...input) => globalThis.fetch(...input));
+export const requestApi = createApiClient(sendWithSession);

@@ -1,13 +1,15 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { getPublicConfig } from "../api/system.ts";
+import { publicConfigSchema } from "#core/contracts/public-config.ts";
+import { createApiClient } from "../api/create-api-client.ts";
 
+const requestPublic = createApiClient((path, init) => fetch(path, init));
 let client: Promise<SupabaseClient> | undefined;
 
 const makeClient = async (): Promise<SupabaseClient> => {
   // Loaded when first needed: a page is read before it is live.
   const [{ createBrowserClient }, { supabaseUrl, supabasePublishableKey }] = await Promise.all([
     import("@supabase/ssr"),
-    getPublicConfig(),
+    requestPublic("/api/config", { answer: publicConfigSchema }),
   ]);
   return createBrowserClient(supabaseUrl, supabasePublishableKey);
 };
