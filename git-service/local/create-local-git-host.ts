@@ -40,6 +40,10 @@ export interface LocalGitHostOptions {
 /** The git host of an installation without GitHub: bare repositories on this machine. */
 export interface LocalGitHost extends GitHost {
   readonly engineName: GitEngine["name"];
+  /** Name or absolute path of git. */
+  readonly gitBinary: string;
+  /** Where everything of this host is. */
+  readonly directory: string;
   /** The folder of a project's bare repository. */
   repositoryDirectory(projectId: string): string;
   /** Opens the object database of a repository; for the HTTP face. Throws NotFoundError. */
@@ -126,6 +130,8 @@ export const createLocalGitHost = async (options: LocalGitHostOptions): Promise<
   return {
     name: "local",
     engineName: engine.name,
+    gitBinary: options.gitBinary ?? "git",
+    directory,
     ...operations,
     repositoryDirectory: repositories.directoryOf,
     openRepository: repositories.open,

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import type { Clock } from "#core/ports/clock.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import git from "isomorphic-git";
+import { findNameConflict } from "../../paths/find-name-conflict.ts";
 import type { Repository } from "../engine.ts";
 import { walkHistory } from "../operations/walk-history.ts";
 import { writeLooseObjects } from "../plumbing/write-loose-objects.ts";
@@ -11,10 +12,6 @@ import { exportInProcess } from "./export-in-process.ts";
 import { listTreeInProcess } from "./list-tree-in-process.ts";
 import { mergeInProcess } from "./merge-in-process.ts";
 import { updateRefFile } from "./update-ref-file.ts";
-
-/** A branch `a` and a branch `a/b` cannot exist beside each other: one is a file where the other needs a folder. */
-export const findNameConflict = (branches: string[], name: string): string | undefined =>
-  branches.find((other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
 
 const assertRefFits = async (repository: Repository, ref: string): Promise<void> => {
   const name = ref.replace(/^refs\/heads\//, "");

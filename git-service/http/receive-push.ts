@@ -1,0 +1,59 @@
+import type { Person, RepositoryName } from "#core/ports/git-host.ts";
+import type { LocalGitHost } from "../local/create-local-git-host.ts";
+import type { Announcement } from "../local/outbox/create-outbox.ts";
+import type { Repository } from "../local/engine.ts";
+import { hasLanded } from "../local/outbox/create-host-outbox.ts";
+import type { RefUpdate } from "../local/outbox/ref-update.ts";
+import { checkPush, type PushCheckOptions } from "../push/check-push.ts";
+import type { PushQuestion } from "./answer-pre-receive.ts";
+
+/** One push from its check to its announcement. */
+export interface PushReception {
+  /** The pre-receive question: throws to refuse, and has everything announced before git moves a ref. */
+  decide(question: PushQuestion): Promise<void>;
+  /** After git has ended: sends what landed and forgets what did not. */
+  settle(): Promise<void>;
+}
+
+/**
+ * Old heads of branches that a person rewrote or deleted. Nobody can fetch them; they keep every commit of the timeline
+ * from being pruned, so that it can be looked at and restored.
+ */
+export const KEPT_REFS = "refs/letscode/kept/";
+
+export const receivePush = (
+  host: LocalGitHost,
+  push: { repository: RepositoryName; opened: Repository; pusher: Person },
+  options: PushCheckOptions,
+): PushReception => {
+  const { repository, opened, pusher } = push;
+  const announced: { update: RefUpdate; announcement: Announcement }[] = [];
+  return {
+    decide: async (question) => {
+      const [defaultBranch, branches] = await Promise.all([opened.readDefaultBranch(), opened.listBranches()]);
+      const { rewritten } = await checkPush(
+        question,
+        {
+          repository,
+          directory: opened.directory,
+          defaultBranch,
+          branches: branches.map(({ name }) => name),
+          readRef: opened.readRef,
+        },
+        options,
+      );
+      for (const sha of rewritten) await opened.updateRef(`${KEPT_REFS}${sha}`, { from: null, to: sha });
+      for (const { ref, before, after } of question.updates) {
+        const update = { repository, ref, before, after, pusher };
+        announced.push({ update, announcement: await host.announce(update) });
+      }
+    },
+    settle: async () => {
+      for (const { update, announcement } of announced) {
+        if (await hasLanded(opened, update)) announcement.confirm();
+        else await announcement.discard();
+      }
+      if (announced.length > 0) host.noteReceived(repository);
+    },
+  };
+};
