@@ -131,13 +131,17 @@ const toConfig = (environment: Environment): Config => ({
   statusWebhookSecret: environment.STATUS_WEBHOOK_SECRET,
 });
 
+/** A variable that is set to nothing counts as not set, as in a copy of `.env.example`. */
+const withoutBlanks = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim() !== ""));
+
 /**
  * Reads the configuration from environment variables (by default those of this process) and parses it.
  * Throws ConfigurationError that names every problem at once: malformed values, groups that are half set,
  * and secrets left at their sample value.
  */
 export const readConfig = (variables: Variables = process.env): Config => {
-  const parsed = environmentSchema.safeParse(variables);
+  const parsed = environmentSchema.safeParse(withoutBlanks(variables));
   if (!parsed.success) {
     throw new ConfigurationError(
       parsed.error.issues.map((issue) => ({ name: issue.path.join("."), message: issue.message })),
