@@ -35,7 +35,7 @@ describe("readPreviewPath", () => {
           fc.string().map((text) => `//${text}`),
         ),
         (typed) => {
-          X;
+          expect(new URL(readPreviewPath(typed, origin) ?? "/", origin).origin).toBe(origin);
         },
       ),
     );
