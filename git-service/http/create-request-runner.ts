@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { LocalGitHost } from "../local/create-local-git-host.ts";
+import { HIDDEN_REFS } from "../local/operations/keep-commit.ts";
 import type { CheckPush } from "../push/check-push.ts";
 import { createFileCounter } from "../push/count-files.ts";
 import { answerPreReceive } from "./answer-pre-receive.ts";
@@ -10,7 +11,7 @@ import { createQuarantineKeeper } from "./create-quarantine-keeper.ts";
 import type { GitAccess, GitHttpLimits } from "./git-access.ts";
 import { installHooks } from "./install-hooks.ts";
 import type { GitRequest } from "./parse-git-request.ts";
-import { KEPT_REFS, receivePush } from "./receive-push.ts";
+import { receivePush } from "./receive-push.ts";
 import { type BackendCall, runHttpBackend } from "./run-http-backend.ts";
 
 export interface RequestRunnerOptions {
@@ -42,7 +43,7 @@ const backendConfig = (hooks: string, limits: GitHttpLimits): Record<string, str
   "receive.advertisePushOptions": "false",
   "receive.autogc": "false",
   "receive.denyDeleteCurrent": "refuse",
-  "transfer.hideRefs": KEPT_REFS.replace(/\/[^/]*\/$/, ""),
+  "transfer.hideRefs": HIDDEN_REFS,
   "uploadpack.allowFilter": "true",
 });
 

@@ -2,6 +2,7 @@ import type { Person, RepositoryName } from "#core/ports/git-host.ts";
 import type { LocalGitHost } from "../local/create-local-git-host.ts";
 import type { Announcement } from "../local/outbox/create-outbox.ts";
 import type { Repository } from "../local/engine.ts";
+import { keepCommit } from "../local/operations/keep-commit.ts";
 import { hasLanded } from "../local/outbox/create-host-outbox.ts";
 import type { RefUpdate } from "../local/outbox/ref-update.ts";
 import { checkPush, type PushCheckOptions } from "../push/check-push.ts";
@@ -14,12 +15,6 @@ export interface PushReception {
   /** After git has ended: sends what landed and forgets what did not. */
   settle(): Promise<void>;
 }
-
-/**
- * Old heads of branches that a person rewrote or deleted. Nobody can fetch them; they keep every commit of the timeline
- * from being pruned, so that it can be looked at and restored.
- */
-export const KEPT_REFS = "refs/letscode/kept/";
 
 export const receivePush = (
   host: LocalGitHost,
@@ -42,7 +37,7 @@ export const receivePush = (
         },
         options,
       );
-      for (const sha of rewritten) await opened.updateRef(`${KEPT_REFS}${sha}`, { from: null, to: sha });
+      for (const sha of rewritten) await keepCommit(opened, sha);
       for (const { ref, before, after } of question.updates) {
         const update = { repository, ref, before, after, pusher };
         announced.push({ update, announcement: await host.announce(update) });

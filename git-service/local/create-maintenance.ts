@@ -20,12 +20,15 @@ const COMMITS_BETWEEN = 50;
 const SWEEP_MILLISECONDS = 30_000;
 const LEFTOVER_MILLISECONDS = 60 * 60_000;
 
-/** Removes repositories that were being made or removed when a process died. */
-const removeLeftovers = async (directory: string, names: string[], now: Date): Promise<void> => {
-  for (const name of names.filter((one) => /^\.(?:new|removed)-/.test(one))) {
+/** Repositories that were being made or removed, and quarantines of pushes, when a process died. */
+const leftover = /^\.(?:new|removed)-|^(?:tmp_objdir-)?incoming-/;
+
+const removeLeftovers = async (directory: string, now: Date): Promise<void> => {
+  for (const name of (await readdir(directory)).filter((one) => leftover.test(one))) {
     const path = join(directory, name);
-    const { mtimeMs } = await stat(path);
-    if (now.getTime() - mtimeMs > LEFTOVER_MILLISECONDS) await rm(path, { recursive: true, force: true });
+    const made = await stat(path).catch(() => null);
+    const isOld = made !== null && now.getTime() - made.mtimeMs > LEFTOVER_MILLISECONDS;
+    if (isOld) await rm(path, { recursive: true, force: true });
   }
 };
 
@@ -57,6 +60,7 @@ export const createMaintenance = (options: {
   const maintainOne = async (projectId: string, isForced: boolean): Promise<void> => {
     commits.delete(projectId);
     const repository = await repositories.open({ projectId });
+    await removeLeftovers(join(repository.directory, "objects"), clock.now());
     await repository.maintain({ isForced });
   };
   const sweep = (): Promise<void> => attempt("Sending what the outbox holds", outbox.sweep);
@@ -73,7 +77,7 @@ export const createMaintenance = (options: {
     run: async () => {
       await sweep();
       const names = await readdir(directory);
-      await removeLeftovers(directory, names, clock.now());
+      await removeLeftovers(directory, clock.now());
       for (const name of names.filter((one) => one.endsWith(".git"))) {
         await enqueue(() => maintainOne(name.slice(0, -4), false));
       }

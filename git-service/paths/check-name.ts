@@ -15,7 +15,8 @@ const windowsForbidden = /[<>:"|?*]/;
 /** Names Windows gives to devices, whatever extension follows. Superscript digits count as digits there. */
 const deviceName = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
-const isDotGit = (name: string): boolean => {
+/** Whether a name is `.git` to any system: case, trailing dots, NTFS short names and streams, characters HFS+ ignores. */
+export const isDotGit = (name: string): boolean => {
   const folded = name.replaceAll(hfsIgnorable, "").normalize("NFC").toLowerCase();
   const stem = (folded.split(":")[0] ?? "").replace(/[. ]+$/, "");
   return stem === ".git" || /^git(?:mod|att|ign)?~\d+$/.test(stem);

@@ -7,7 +7,7 @@ import { EMPTY_TREE_SHA } from "../local/objects/git-object.ts";
 import { checkRefs } from "./check-refs.ts";
 import { createTreeChecker, type NewFile } from "./check-trees.ts";
 import type { CountFiles } from "./count-files.ts";
-import { formatBytes } from "./format-bytes.ts";
+import { formatBytes } from "../format-bytes.ts";
 import { isForward, listNewCommits } from "./list-new-commits.ts";
 import { openQuarantine, type Quarantine } from "./open-quarantine.ts";
 import { PushRefusedError } from "./push-refused-error.ts";

@@ -1,8 +1,6 @@
 import fs from "node:fs";
 import type { Clock } from "#core/ports/clock.ts";
-import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import git from "isomorphic-git";
-import { findNameConflict } from "../../paths/find-name-conflict.ts";
 import type { Repository } from "../engine.ts";
 import { walkHistory } from "../operations/walk-history.ts";
 import { writeLooseObjects } from "../plumbing/write-loose-objects.ts";
@@ -12,17 +10,6 @@ import { exportInProcess } from "./export-in-process.ts";
 import { listTreeInProcess } from "./list-tree-in-process.ts";
 import { mergeInProcess } from "./merge-in-process.ts";
 import { updateRefFile } from "./update-ref-file.ts";
-
-const assertRefFits = async (repository: Repository, ref: string): Promise<void> => {
-  const name = ref.replace(/^refs\/heads\//, "");
-  const branches = (await repository.listBranches()).map((branch) => branch.name);
-  const conflict = findNameConflict(branches, name);
-  if (conflict === undefined) return;
-  throw new IllegalStateError(
-    `The branch ${name} cannot exist beside the branch ${conflict}.`,
-    "Choose another name, or delete the other branch first.",
-  );
-};
 
 const listRange = async (
   repository: Repository,
@@ -43,12 +30,11 @@ const listRange = async (
  * the same code as on the other engine (whole or not at all), refs under a lock of our own.
  */
 export const openIsomorphicRepository = ({ directory, clock }: { directory: string; clock: Clock }): Repository => {
-  const objects = createIsomorphicReader(directory);
-  const { readObject, readRef } = objects;
+  const { readObject, describeObject, readRef, findMergeBase } = createIsomorphicReader(directory);
   const repository: Repository = {
     directory,
     readObject,
-    describeObject: objects.describeObject,
+    describeObject,
     writeObjects: (objects) => writeLooseObjects(directory, objects, { isSynced: true, now: clock.now() }),
     readRef,
     readDefaultBranch: async () => (await git.currentBranch({ fs, gitdir: directory })) ?? "main",
@@ -57,14 +43,12 @@ export const openIsomorphicRepository = ({ directory, clock }: { directory: stri
       const shas = await Promise.all(names.map((name) => readRef(`refs/heads/${name}`)));
       return names.flatMap((name, index) => (shas[index] ? [{ name, sha: shas[index] }] : []));
     },
-    updateRef: async (ref, change) => {
-      if (change.from === null) await assertRefFits(repository, ref);
-      return updateRefFile(directory, ref, change, {
+    updateRef: (ref, change) =>
+      updateRefFile(directory, ref, change, {
         clock,
         read: () => readRef(ref),
         remove: () => git.deleteRef({ fs, gitdir: directory, ref }),
-      });
-    },
+      }),
     listHistory: async (sha, { skip, limit }) => {
       const shas: string[] = [];
       for await (const commit of walkHistory(repository, [sha])) {
@@ -74,7 +58,7 @@ export const openIsomorphicRepository = ({ directory, clock }: { directory: stri
       return shas.slice(skip, skip + limit);
     },
     listRange: (range) => listRange(repository, range),
-    findMergeBase: objects.findMergeBase,
+    findMergeBase,
     listTree: (treeSha) => listTreeInProcess(repository, treeSha),
     diffTrees: (baseTree, headTree) => diffInProcess(repository, baseTree, headTree),
     mergeTrees: (input) => mergeInProcess(repository, input),

@@ -1,57 +1,15 @@
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, rmdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { Clock } from "#core/ports/clock.ts";
+import { hasCode, withLockFile } from "../lock-file.ts";
 
-export const LOCK_STALE_MILLISECONDS = 30_000;
-const ATTEMPTS = 200;
-const PAUSE_MILLISECONDS = 5;
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;
-
-/** Removes a lock whose process must have died: git and we hold one for milliseconds. Answers whether it did. */
-export const removeStaleLock = async (path: string, now: Date): Promise<boolean> => {
+/** Deleted branches leave empty folders, and `a/b` leaves one where the branch `a` is to be a file. */
+const removeEmptyFolders = async (path: string): Promise<void> => {
   try {
-    if (now.getTime() - (await stat(path)).mtimeMs < LOCK_STALE_MILLISECONDS) return false;
-    await rm(path);
-    return true;
+    for (const name of await readdir(path)) await removeEmptyFolders(join(path, name));
+    await rmdir(path);
   } catch (error) {
-    return hasCode(error, "ENOENT");
-  }
-};
-
-/**
- * Runs a task while holding `<path>.lock`, made exclusively as git makes it, so that git processes and we keep out of
- * each other's way. The task gets the open lock file and answers whether it becomes the file itself.
- */
-export const withLockFile = async (
-  path: string,
-  clock: Clock,
-  task: (lock: { write(text: string): Promise<void> }) => Promise<boolean>,
-): Promise<void> => {
-  const lockPath = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true });
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const file = await open(lockPath, "wx", 0o644);
-      let isKept = false;
-      try {
-        isKept = await task({
-          write: async (text) => {
-            await file.writeFile(text);
-            await file.sync();
-          },
-        });
-      } finally {
-        await file.close();
-        if (isKept) await rename(lockPath, path);
-        else await rm(lockPath, { force: true });
-      }
-      return;
-    } catch (error) {
-      if (!hasCode(error, "EEXIST") || attempt >= ATTEMPTS) throw error;
-      if (!(await removeStaleLock(lockPath, clock.now()))) await clock.sleep(PAUSE_MILLISECONDS);
-    }
+    if (!["ENOENT", "ENOTDIR"].some((code) => hasCode(error, code))) throw error;
   }
 };
 
@@ -70,6 +28,7 @@ export const updateRefFile = async (
     if ((await options.read()) !== change.from) return false;
     isMoved = true;
     if (change.to !== null) {
+      if (change.from === null) await removeEmptyFolders(join(directory, ref));
       await lock.write(`${change.to}\n`);
       return true;
     }

@@ -39,9 +39,21 @@ const parsePerson = (line: string): { person: Person; seconds: number } => {
   };
 };
 
-/** Reads a commit object. Unknown headers (signatures, encodings) are skipped. */
-export const parseCommit = (sha: string, content: Buffer): GitCommit => {
+/** The text of a commit object, in the encoding it names; UTF-8 when it names none, or one nobody knows. */
+const decode = (content: Buffer): string => {
   const text = content.toString("utf8");
+  const [, label = "utf-8"] = /^encoding (\S+)$/m.exec(text.slice(0, Math.max(0, text.indexOf("\n\n")))) ?? [];
+  if (/^utf-?8$/i.test(label)) return text;
+  try {
+    return new TextDecoder(label).decode(content);
+  } catch {
+    return text;
+  }
+};
+
+/** Reads a commit object. Unknown headers (signatures) are skipped. */
+export const parseCommit = (sha: string, content: Buffer): GitCommit => {
+  const text = decode(content);
   const split = text.indexOf("\n\n");
   const header = split === -1 ? text : text.slice(0, split);
   const values = (name: string): string[] =>

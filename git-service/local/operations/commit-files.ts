@@ -3,6 +3,7 @@ import { StaleHeadError } from "#core/errors/stale-head-error.ts";
 import { TooLargeError } from "#core/errors/too-large-error.ts";
 import type { FileEdit } from "#core/contracts/file.ts";
 import type { CommitRequest, CommitResult, RepositoryName } from "#core/ports/git-host.ts";
+import { formatBytes } from "../../format-bytes.ts";
 import { assertPath } from "../../paths/check-path.ts";
 import type { Repository } from "../engine.ts";
 import { branchRef, type HostContext } from "../host-context.ts";
@@ -14,6 +15,8 @@ import { rewriteTree, type TreeChange } from "./rewrite-tree.ts";
 
 /** Files one commit of ours may change. */
 const MAXIMUM_CHANGES = 10_000;
+/** Bytes of one file, as for a push. */
+const MAXIMUM_FILE_BYTES = 100_000_000;
 const REPLAY_ATTEMPTS = 50;
 
 export type PreparedObjects = { sha: string; object: GitObject }[];
@@ -26,6 +29,9 @@ export const prepareChanges = (changes: FileEdit[]): { objects: PreparedObjects;
     assertPath(change.path);
     if (!("content" in change)) return { path: change.path, entry: null };
     const object: GitObject = { type: "blob", content: Buffer.from(change.content) };
+    if (object.content.length > MAXIMUM_FILE_BYTES) {
+      throw new TooLargeError(`The file ${change.path}`, formatBytes(MAXIMUM_FILE_BYTES));
+    }
     const sha = hashObject(object);
     objects.push({ sha, object });
     return { path: change.path, entry: { mode: null, sha } };

@@ -3,6 +3,7 @@ import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import type { RepositoryName } from "#core/ports/git-host.ts";
 import type { HostContext } from "../host-context.ts";
 import { requireCommit } from "../host-context.ts";
+import { keepCommit } from "./keep-commit.ts";
 import { moveBranch } from "./move-branch.ts";
 
 /** Makes a branch at a commit. Throws StaleHeadError when the name is in use. */
@@ -17,7 +18,7 @@ export const createBranch = async (
   await moveBranch(context, repository, { name, branch, from: null, to, pusher: platformPusher, objects: [] });
 };
 
-/** Deletes a branch that is still at `expectedHead`. The default branch stays. */
+/** Deletes a branch that is still at `expectedHead`; its commits stay. The default branch cannot be deleted. */
 export const deleteBranch = async (
   context: HostContext,
   name: RepositoryName,
@@ -28,10 +29,12 @@ export const deleteBranch = async (
   if (branch === (await repository.readDefaultBranch())) {
     throw new IllegalStateError("The default branch cannot be deleted.", "Delete another branch.");
   }
+  const from = await requireCommit(repository, expectedHead);
+  await keepCommit(repository, from);
   await moveBranch(context, repository, {
     name,
     branch,
-    from: await requireCommit(repository, expectedHead),
+    from,
     to: null,
     pusher: platformPusher,
     objects: [],

@@ -19,6 +19,16 @@ export const hasLanded = async (repository: Repository, { ref, before, after }: 
   return type === "commit" && (await repository.findMergeBase(after, current)) === after;
 };
 
+/** Asks the system; a process of another user, which may not be asked, lives too. */
+const isAlive = (pid: number | undefined): boolean => {
+  if (pid === undefined || pid === process.pid) return true;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+};
+
 /** The outbox of a host: announcements as files in `<directory>/outbox`, told from the repositories beside it. */
 export const createHostOutbox = (options: {
   directory: string;
@@ -51,5 +61,7 @@ export const createHostOutbox = (options: {
     hasLanded: (entry) => ifThere(entry, false, (repository) => hasLanded(repository, entry)),
     clock,
     logger: options.logger,
+    pid: process.pid,
+    isAlive,
   });
 };

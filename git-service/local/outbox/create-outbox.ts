@@ -33,11 +33,15 @@ export interface OutboxOptions {
   hasLanded(entry: OutboxEntry): Promise<boolean>;
   clock: Clock;
   logger: Logger;
+  /** The process that writes. */
+  pid: number;
+  /** Whether a process of this machine still runs; a doubt counts as yes. */
+  isAlive(pid: number | undefined): boolean;
 }
 
 /** Pauses between attempts; the last one repeats. */
 const RETRY_MILLISECONDS = [200, 1000, 5000, 15_000, 60_000];
-/** Younger entries still belong to whoever made them. */
+/** Younger entries still belong to whoever made them, if that process runs. */
 const ORPHAN_MILLISECONDS = 10_000;
 /** An update that has not happened by then never will. */
 const ABANDONED_MILLISECONDS = 60 * 60_000;
@@ -90,7 +94,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
   };
   const adopt = async (entry: OutboxEntry): Promise<void> => {
     const age = clock.now().getTime() - entry.createdAt;
-    if (owned.has(entry.deliveryId) || age < ORPHAN_MILLISECONDS) return;
+    if (owned.has(entry.deliveryId) || (age < ORPHAN_MILLISECONDS && options.isAlive(entry.ownerPid))) return;
     if (await options.hasLanded(entry)) {
       owned.add(entry.deliveryId);
       enqueue(entry);
@@ -100,7 +104,12 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
   };
   return {
     prepare: async (update) => {
-      const entry: OutboxEntry = { ...update, deliveryId: randomUUID(), createdAt: clock.now().getTime() };
+      const entry: OutboxEntry = {
+        ...update,
+        deliveryId: randomUUID(),
+        ownerPid: options.pid,
+        createdAt: clock.now().getTime(),
+      };
       owned.add(entry.deliveryId);
       await files.save(entry);
       return {

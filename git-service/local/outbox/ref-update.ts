@@ -14,6 +14,8 @@ export type RefUpdate = z.infer<typeof refUpdateSchema>;
 export const outboxEntrySchema = refUpdateSchema.extend({
   /** A GUID, the `X-GitHub-Delivery` of every attempt. */
   deliveryId: z.string(),
+  /** The process that wrote it down, to tell at once whether it still lives. */
+  ownerPid: z.number().int().optional(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
 });

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Clock } from "#core/ports/clock.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { Repository } from "../engine.ts";
+import { removeStaleLock } from "../lock-file.ts";
 import { EMPTY_TREE_SHA } from "../objects/git-object.ts";
 import { diffWithGit } from "./diff-with-git.ts";
 import { exportWithGit } from "./export-with-git.ts";
@@ -25,6 +26,8 @@ export interface PlumbingRepositoryOptions {
 }
 
 const UPDATE_ATTEMPTS = 8;
+/** What git says when another process holds a ref, or died while it did. */
+const lockPattern = /Unable to create '([^'\n]+\.lock)': File exists/;
 
 const linesOf = (output: Buffer): string[] =>
   output
@@ -65,7 +68,10 @@ export const openPlumbingRepository = (options: PlumbingRepositoryOptions): Repo
         if (answer === true) return true;
         reason = answer.reason;
         if ((await readRef(ref)) !== change.from) return false;
-        await clock.sleep(5 * 2 ** attempt);
+        const lock = lockPattern.exec(reason)?.[1];
+        if (lock === undefined || !(await removeStaleLock(resolve(directory, lock), clock.now()))) {
+          await clock.sleep(5 * 2 ** attempt);
+        }
       }
       throw gitFailure("update-ref", reason);
     },
