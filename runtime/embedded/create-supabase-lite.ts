@@ -1,5 +1,7 @@
+import { inspect } from "node:util";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
+import { z } from "zod";
 import type { Logger } from "#core/ports/logger.ts";
 
 export interface SupabaseKeys {
@@ -43,6 +45,20 @@ const jsonType = (oid: number) => ({
 });
 
 /**
+ * @supabase/lite writes every refusal of the database to the console, with the row in it. A refusal is told to whoever
+ * asked; the log gets its code alone, and nobody's data.
+ */
+const shortenRefusals = (connection: ReturnType<typeof createPostgresConnection>): void => {
+  const normalise = connection.normalizeDbError.bind(connection);
+  connection.normalizeDbError = (thrown) => {
+    const error = normalise(thrown);
+    if (!(error instanceof Error)) return error;
+    const { code } = z.object({ code: z.unknown() }).parse(error);
+    return Object.assign(error, { [inspect.custom]: () => `The Data API refused a request: ${String(code)}` });
+  };
+};
+
+/**
  * Supabase Auth and Data API over the embedded Postgres, by @supabase/lite. Signing up needs no confirmation.
  * Its own tables (schema auth) are made before this resolves.
  */
@@ -53,6 +69,7 @@ export const createSupabaseLite = async (
     url: options.databaseUrl,
     postgresOptions: { max: 12, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
   });
+  shortenRefusals(connection);
   const app = new App({
     connection,
     auth: {

@@ -50,9 +50,10 @@ begin
   insert into public.commits
     (project_id, sha, parents, branch, subject, body, author, actor, run_id, step, trailers, pushed, created_at)
   select p_project_id, c.sha, c.parents, c.branch, c.subject, c.body, c.author, c.actor, r.id, c.step, c.trailers, c.pushed, c.created_at
-  from jsonb_populate_recordset(null::public.commits, p_commits) c
+  from jsonb_populate_recordset(null::public.commits, p_commits) with ordinality c
   left join public.runs r on r.id = c.run_id and r.project_id = p_project_id
   where not exists (select from public.commits known where known.project_id = p_project_id and known.sha = c.sha)
+  order by c.ordinality
   on conflict (project_id, sha) do nothing;
 end
 $$;

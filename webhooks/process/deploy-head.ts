@@ -1,7 +1,7 @@
 import { branchNameSchema } from "#core/contracts/branch-name.ts";
 import { terminalDeploymentStates } from "#core/contracts/deployment.ts";
-import type { Actor } from "#core/contracts/actor.ts";
 import type { Project } from "#core/contracts/project.ts";
+import type { RepositoryName } from "#core/ports/git-host.ts";
 import type { ProcessorOptions } from "./processor-options.ts";
 
 /**
@@ -10,22 +10,24 @@ import type { ProcessorOptions } from "./processor-options.ts";
  * the branch deployed last, however it ended: a build that failed is tried again by a person or by a new commit.
  */
 export const deployHead = async (
-  { stores }: ProcessorOptions,
+  { stores, gitHost, toCommit }: ProcessorOptions,
   project: Project,
-  target: { branch: string; head: string; requestedBy: Actor },
+  repository: RepositoryName,
+  { branch, head }: { branch: string; head: string },
 ): Promise<void> => {
-  const { branch, head, requestedBy } = target;
   if (!branchNameSchema.safeParse(branch).success) return;
   const environment = branch === project.defaultBranch ? "production" : "preview";
   const { items } = await stores.deployments.list(project.id, { branch, environment, limit: 1 });
   if (items[0]?.commitSha === head) return;
+  const { actor } = toCommit(await gitHost.readCommit(repository, head), { branch, pushed: true });
   await stores.deployments.request({
     projectId: project.id,
     host: project.deployHost,
     environment,
     branch,
     commitSha: head,
-    requestedBy,
+    // "user" is a person who asked for this very deployment, and who is not put off by a newer push.
+    requestedBy: actor === "ai" ? "ai" : "system",
   });
 };
 

@@ -27,13 +27,14 @@ const recordPush = async (
   project: Project,
   delivery: Delivery,
   told: { push: PushWebhook; branch: string; newest: Commit | undefined },
-): Promise<Actor> => {
+): Promise<void> => {
   const { push, branch, newest } = told;
-  const actor = findActor(newest, push.pusher);
+  // Trailers are anybody's to write; the index has looked whether the run is one of this project.
+  const [indexed] = newest === undefined ? [] : await stores.commits.listByShas(project.id, [newest.sha]);
   await stores.activity.append({
     id: deriveId(`delivery:${delivery.source}:${delivery.deliveryId}`),
     projectId: project.id,
-    actor,
+    actor: findActor(newest, push.pusher),
     action: nameAction(push),
     details: {
       branch,
@@ -44,9 +45,8 @@ const recordPush = async (
       isForced: push.forced,
       ...(newest === undefined ? {} : { subject: newest.subject }),
     },
-    runId: newest?.runId ?? null,
+    runId: indexed?.runId ?? null,
   });
-  return actor;
 };
 
 /**
@@ -62,10 +62,9 @@ export const processPush = async (options: ProcessorOptions, delivery: Delivery)
   const repository = { projectId: project.id, ownerHandle: project.ownerHandle, slug: project.slug };
   const commits = push.deleted ? [] : await indexCommits(options, project, repository, { ...push, branch });
   const newest = commits.find(({ sha }) => sha === push.after);
-  const actor = await recordPush(options, project, delivery, { push, branch, newest });
+  await recordPush(options, project, delivery, { push, branch, newest });
   const head = await options.gitHost.resolve(repository, branch);
   if (head === null) await cancelPreviews(options, project, branch);
-  else if (!push.deleted)
-    await deployHead(options, project, { branch, head, requestedBy: actor === "ai" ? "ai" : "system" });
+  else if (!push.deleted) await deployHead(options, project, repository, { branch, head });
   return { state: "processed" };
 };
