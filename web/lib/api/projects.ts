@@ -7,17 +7,18 @@ import {
 } from "#core/contracts/index.ts";
 import { apiPath, noContent, requestApi } from "./request-api.ts";
 
+export const PROJECTS_PATH = "/api/projects";
 export const projectPageSchema = pageSchema(projectAnswerSchema);
 export const projectPath = (id: string): string => `/api/projects/${encodeURIComponent(id)}`;
 
 export const listProjects = (query: { limit?: number; cursor?: string } = {}) =>
-  requestApi(apiPath("/api/projects", query), { answer: projectPageSchema });
+  requestApi(apiPath(PROJECTS_PATH, query), { answer: projectPageSchema });
 
 export const getProject = (id: string): Promise<ProjectAnswer> =>
   requestApi(projectPath(id), { answer: projectAnswerSchema });
 
 export const createProject = (input: CreateProject): Promise<ProjectAnswer> =>
-  requestApi("/api/projects", { method: "POST", body: input, answer: projectAnswerSchema });
+  requestApi(PROJECTS_PATH, { method: "POST", body: input, answer: projectAnswerSchema });
 
 export const updateProject = (id: string, input: UpdateProject): Promise<ProjectAnswer> =>
   requestApi(projectPath(id), { method: "PATCH", body: input, answer: projectAnswerSchema });
