@@ -5,6 +5,7 @@ import type { GitHost, Person } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { Provider } from "#core/ports/provider.ts";
 import type { Stores } from "#core/ports/stores.ts";
+import type { Usage } from "#core/contracts/run.ts";
 import type { SecretScanner } from "../gates/secret-scanner.ts";
 
 /** Hard limits of one run, resumptions included. Whatever is reached first ends the run and says so. */
@@ -33,10 +34,38 @@ export const defaultRunLimits: RunLimits = {
   stallMilliseconds: 120_000,
 };
 
+/** The commit of a step, before it is written as one text. */
+export interface StepMessage {
+  subject: string;
+  body: string;
+  run: {
+    id: string;
+    step: number;
+    feature: string | null;
+    /** `provider/model`. */
+    model: string;
+    /** `name@version`. */
+    prompt: string;
+    usage: Usage;
+    checks: Record<string, string>;
+  };
+  coAuthors: Person[];
+}
+
+/** What the git service knows about paths and messages; siblings meet here, not by importing each other. */
+export interface GitRules {
+  /** Why a path cannot be in a repository, or null when it can (A20). */
+  checkPath(path: string): string | null;
+  /** Subject, body and trailers as one text; nothing in the parts can add a trailer (A21). */
+  composeMessage(message: StepMessage): string;
+  parseMessage(message: string): { trailers: Record<string, string> };
+}
+
 export interface RunExecutorDependencies {
   /** Of the service role. */
   stores: Stores;
   gitHost: GitHost;
+  gitRules: GitRules;
   /** Answers the provider of that name; throws when this installation does not have it. */
   providers: { get(name: string): Provider };
   publisher: EventPublisher;

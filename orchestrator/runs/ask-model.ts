@@ -1,0 +1,167 @@
+import type { Usage } from "#core/contracts/run.ts";
+import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
+import type { LetscodeError } from "#core/errors/letscode-error.ts";
+import type { ModelMessage } from "#core/ports/provider.ts";
+import { ProviderError } from "../providers/provider-error.ts";
+import { type Answer, type AnswerCall, streamAnswer } from "../streaming/stream-answer.ts";
+import { watchStream } from "../streaming/watch-stream.ts";
+import { tools } from "../tools/index.ts";
+import { estimateTokens, reserveBudget } from "./reserve-budget.ts";
+import { addUsage, appendMessage, logActivity, patchRun, type RunSession } from "./run-session.ts";
+import { toModelMessage } from "./stored-message.ts";
+
+/** Times one answer is asked for before a fault of the provider ends the run (A9). */
+const MAXIMUM_TRIES = 3;
+const FIRST_WAIT = 1_000;
+/** A provider that asks for more than this is not waited for; the person is told. */
+const LONGEST_WAIT = 60_000;
+
+const definitions = tools.map(({ definition }) => definition);
+
+const toRequestMessages = (session: RunSession): ModelMessage[] => [
+  { role: "system", parts: [{ type: "text", text: session.systemPrompt }] },
+  ...session.messages.map(toModelMessage),
+];
+
+/** Adds what a call used to the run, the step and the ledger of the project. */
+const recordUsage = async (session: RunSession, usage: Usage): Promise<void> => {
+  const { dependencies, run } = session;
+  session.step.usage = addUsage(session.step.usage, usage);
+  await patchRun(session, { usage: addUsage(run.usage, usage) });
+  await dependencies.stores.runs.recordUsage({
+    projectId: run.projectId,
+    runId: run.id,
+    userId: run.requestedBy,
+    provider: run.provider,
+    model: run.model,
+    usage,
+  });
+};
+
+/** Gives each call of the conversation a name of its own. */
+const createCallNamer = (session: RunSession): ((callId: string) => string) => {
+  const used = new Set(
+    session.messages.flatMap(({ parts }) => parts.flatMap((part) => (part.type === "tool-call" ? [part.callId] : []))),
+  );
+  return (callId) => {
+    let name = callId;
+    for (let number = 2; used.has(name); number += 1) name = `${callId.slice(0, 32)}-${number}`;
+    used.add(name);
+    return name;
+  };
+};
+
+interface Try {
+  text: string;
+  characters: number;
+}
+
+const streamOnce = async (
+  session: RunSession,
+  request: { messages: ModelMessage[]; maxOutputTokens: number; messageId: string },
+  onCall: (call: AnswerCall) => Promise<void>,
+  sent: Try,
+): Promise<Answer> => {
+  const { dependencies, provider, run, signal, live } = session;
+  const control = new AbortController();
+  const abort = (): void => control.abort(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    const events = provider.stream({
+      model: run.model,
+      messages: request.messages,
+      tools: definitions,
+      maxOutputTokens: request.maxOutputTokens,
+      signal: control.signal,
+    });
+    return await streamAnswer({
+      events: watchStream(events, {
+        provider: provider.name,
+        clock: dependencies.clock,
+        stallMilliseconds: session.limits.stallMilliseconds,
+        signal,
+        abort: (reason) => control.abort(reason),
+      }),
+      provider: provider.name,
+      live,
+      messageId: request.messageId,
+      nameCall: createCallNamer(session),
+      onCall,
+      onText: (text) => void (sent.text += text),
+      onCharacters: (count) => void (sent.characters += count),
+    });
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+};
+
+/** What an answer that broke off has used, as far as it can be known: budgets must hold there as well. */
+const estimateUsage = (session: RunSession, inputTokens: number, characters: number): Usage => {
+  const outputTokens = Math.ceil(characters / 4);
+  const { inputPrice, outputPrice } = session.model;
+  return {
+    inputTokens,
+    cachedInputTokens: 0,
+    outputTokens,
+    costUsd: (inputTokens * inputPrice + outputTokens * outputPrice) / 1_000_000,
+  };
+};
+
+const waitingTime = (session: RunSession, error: LetscodeError, tries: number): number => {
+  const asked = error instanceof ProviderError ? error.retryAfterMilliseconds : undefined;
+  const backoff = FIRST_WAIT * 4 ** (tries - 1) * (0.75 + session.dependencies.random() / 2);
+  return Math.round(Math.max(asked ?? 0, backoff));
+};
+
+/** Gives up an answer that broke off: nothing of it counts but its text, for the person who stopped it. */
+const discardAnswer = async (session: RunSession, sent: Try, messageId: string, inputTokens: number): Promise<void> => {
+  const { signal, live } = session;
+  live.dropFiles(messageId, "The answer broke off before it was complete.");
+  live.endMessage();
+  if (signal.aborted && sent.text.trim() !== "" && session.isStopped()) {
+    await appendMessage(session, { role: "assistant", text: sent.text, parts: [{ type: "text", text: sent.text }] });
+  }
+  if (sent.characters > 0 && (!signal.aborted || session.isStopped())) {
+    await recordUsage(session, estimateUsage(session, inputTokens, sent.characters));
+  }
+};
+
+/**
+ * Asks the model for its next answer and shows it while it comes. A fault that may pass is tried again, at most three times
+ * in all, with growing pauses or the one the provider asks for (A9). Throws ProviderError, RunLimitError, or the reason the
+ * session's signal was aborted with.
+ */
+export const askModel = async (session: RunSession, onCall: (call: AnswerCall) => Promise<void>): Promise<Answer> => {
+  const { dependencies, live, run, signal } = session;
+  for (let tries = 1; ; tries += 1) {
+    signal.throwIfAborted();
+    const messages = toRequestMessages(session);
+    const inputTokens = estimateTokens(messages, definitions);
+    const maxOutputTokens = reserveBudget(session, inputTokens);
+    const messageId = `${run.attempt}-${session.messages.length}-${tries}`;
+    const before = session.files.snapshot();
+    const sent: Try = { text: "", characters: 0 };
+    live.beginMessage(messageId);
+    try {
+      const answer = await streamOnce(session, { messages, maxOutputTokens, messageId }, onCall, sent);
+      await recordUsage(session, answer.usage);
+      return answer;
+    } catch (thrown) {
+      session.files.restore(before);
+      await discardAnswer(session, sent, messageId, inputTokens);
+      signal.throwIfAborted();
+      const error = toLetscodeError(thrown);
+      const wait = waitingTime(session, error, tries);
+      if (!(error instanceof ProviderError) || !error.isRetryable || tries >= MAXIMUM_TRIES || wait > LONGEST_WAIT)
+        throw thrown;
+      await logActivity(session, "run.retried", {
+        code: error.code,
+        reason: error.detail,
+        waitMilliseconds: wait,
+        tries,
+      });
+      await dependencies.clock.sleep(wait, signal);
+    }
+  }
+};

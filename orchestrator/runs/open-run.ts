@@ -1,0 +1,150 @@
+import type { Project } from "#core/contracts/project.ts";
+import type { Run } from "#core/contracts/run.ts";
+import { NotFoundError } from "#core/errors/not-found-error.ts";
+import { StaleHeadError } from "#core/errors/stale-head-error.ts";
+import type { RepositoryName } from "#core/ports/git-host.ts";
+import type { ModelInfo, Provider } from "#core/ports/provider.ts";
+import { describeContext } from "../prompts/describe-context.ts";
+import { builderPrompt } from "../prompts/builder.ts";
+import { createLiveStream } from "../streaming/create-live-stream.ts";
+import { createFileReader } from "../working-copy/create-file-reader.ts";
+import { createFaultLedger } from "./create-fault-ledger.ts";
+import { findPendingCalls } from "./execute-calls.ts";
+import { defaultRunLimits, type RunExecutorDependencies, type RunLimits } from "./executor-dependencies.ts";
+import { findOwnCommit } from "./find-own-commit.ts";
+import { openFiles } from "./open-files.ts";
+import { readMemory } from "./read-memory.ts";
+import { rebaseFiles, restoreFiles } from "./restore-files.ts";
+import { appendMessage, appendNote, logActivity, noUsage, patchRun, type RunSession } from "./run-session.ts";
+import { readStoredMessage } from "./stored-message.ts";
+
+/** What a model has that its provider tells nothing about. */
+const unknownModel = (name: string): ModelInfo => ({ name, contextTokens: 32_000, inputPrice: 0, outputPrice: 0 });
+
+const findModel = (provider: Provider, name: string): ModelInfo =>
+  provider.models().find((model) => model.name === name) ?? unknownModel(name);
+
+/** The head of the run's branch; the branch begins at the default branch when it is not there. */
+const openBranch = async (
+  { gitHost }: RunExecutorDependencies,
+  repository: RepositoryName,
+  run: Run,
+  project: Project,
+): Promise<string> => {
+  const head = await gitHost.resolve(repository, run.branch);
+  if (head !== null) return head;
+  const start = await gitHost.resolve(repository, project.defaultBranch);
+  if (start === null) throw new NotFoundError(`branch ${project.defaultBranch}`);
+  try {
+    await gitHost.createBranch(repository, run.branch, start);
+    return start;
+  } catch (thrown) {
+    const made = thrown instanceof StaleHeadError ? await gitHost.resolve(repository, run.branch) : null;
+    if (made === null) throw thrown;
+    return made;
+  }
+};
+
+const createSession = async (
+  dependencies: RunExecutorDependencies,
+  run: Run,
+  control: { signal: AbortSignal; isStopped(): boolean },
+): Promise<{ session: RunSession; head: string }> => {
+  const { stores, gitHost, clock, logger, publisher } = dependencies;
+  const project = await stores.projects.get(run.projectId);
+  if (project === null) throw new NotFoundError("project");
+  const repository = { projectId: project.id, ownerHandle: project.ownerHandle, slug: project.slug };
+  const provider = dependencies.providers.get(run.provider);
+  const prompt = await stores.prompts.get(run.promptName, run.promptVersion);
+  const head = await openBranch(dependencies, repository, run, project);
+  const reader = createFileReader(gitHost, repository);
+  const limits: RunLimits = { ...defaultRunLimits, ...dependencies.limits };
+  const save = stores.runs.saveLive;
+  const session: RunSession = {
+    dependencies,
+    limits,
+    project,
+    repository,
+    provider,
+    model: findModel(provider, run.model),
+    systemPrompt: prompt?.content ?? builderPrompt.content,
+    reader,
+    live: createLiveStream({ runId: run.id, projectId: project.id, publisher, save, clock, logger }),
+    ledger: createFaultLedger(limits.repairs),
+    ...control,
+    run,
+    files: await openFiles({ dependencies, repository, reader }, head),
+    messages: (await stores.runs.listMessages(run.id)).map(readStoredMessage),
+    steps: await stores.runs.listSteps(run.id),
+    step: { number: 1, startedAt: null, usage: noUsage, checks: null },
+    ending: null,
+  };
+  return { session, head };
+};
+
+const begin = async (session: RunSession): Promise<void> => {
+  const { run } = session;
+  const sha = session.files.baseSha;
+  await patchRun(session, { state: "planning", baseSha: run.baseSha ?? sha, headSha: sha });
+  await logActivity(session, "run.started", {
+    prompt: run.prompt.slice(0, 500),
+    model: `${run.provider}/${run.model}`,
+  });
+  if (session.messages.length === 0) {
+    const context = describeContext(await readMemory(session));
+    await appendMessage(session, { role: "system", text: "", parts: [{ type: "text", text: context }] });
+  }
+  await appendMessage(session, { role: "user", text: run.prompt, parts: [{ type: "text", text: run.prompt }] });
+};
+
+/** Paths that changed between two commits, old names included. */
+const listChanged = async (session: RunSession, base: string, head: string): Promise<string[]> => {
+  const range = { base, head, fromMergeBase: false };
+  const { files } = await session.dependencies.gitHost.diff(session.repository, range);
+  return files.flatMap(({ path, oldPath }) => (oldPath === null ? [path] : [path, oldPath]));
+};
+
+/** Somebody pushed while the run rested: goes on from the new head, and says which changes could not come along. */
+const moveToHead = async (session: RunSession, head: string): Promise<void> => {
+  const changed = await listChanged(session, session.files.baseSha, head);
+  const mine = (await session.files.changes()).map(({ path }) => path);
+  const dropped = mine.filter((path) => changed.includes(path));
+  session.files = await rebaseFiles(session, session.files, head, dropped);
+  await patchRun(session, { headSha: head });
+  const lost =
+    dropped.length === 0
+      ? "Your uncommitted changes are kept."
+      : `Your uncommitted changes to ${dropped.join(", ")} were given up, because these files changed there as well: read them and make your changes again.`;
+  await appendNote(
+    session,
+    `The branch has moved on while the run rested; it is at ${head.slice(0, 7)} now. Changed there: ${changed.slice(0, 50).join(", ")}. ${lost}`,
+    [{ type: "rebase", sha: head, dropped }],
+  );
+};
+
+const goOn = async (session: RunSession, head: string): Promise<void> => {
+  const { run, steps } = session;
+  await patchRun(session, { state: "running" });
+  const committed = steps.filter(({ state }) => state === "committed");
+  const last = committed.at(-1);
+  session.step.number = (last?.number ?? 0) + 1;
+  session.step.startedAt = steps.find(({ number }) => number === session.step.number)?.startedAt ?? null;
+  session.files = await restoreFiles(session, last?.commitSha ?? run.baseSha ?? head);
+  if (session.files.baseSha !== head && (await findOwnCommit(session, head)) === null) await moveToHead(session, head);
+  const ending = session.messages.at(-1);
+  if (ending?.role === "assistant" && findPendingCalls(session).length === 0) {
+    await appendNote(session, "The run was interrupted here and goes on now. Go on from where you were.");
+  }
+};
+
+/** Reads everything a run needs, begins it or lays the work so far out again. */
+export const openRun = async (
+  dependencies: RunExecutorDependencies,
+  run: Run,
+  control: { signal: AbortSignal; isStopped(): boolean },
+): Promise<RunSession> => {
+  const { session, head } = await createSession(dependencies, run, control);
+  const hasBegun = session.messages.some(({ role }) => role === "user");
+  await (hasBegun ? goOn(session, head) : begin(session));
+  return session;
+};

@@ -1,0 +1,45 @@
+import type { ModelMessage, ToolDefinition } from "#core/ports/provider.ts";
+import { RunLimitError } from "./run-limit-error.ts";
+import type { RunSession } from "./run-session.ts";
+
+/** Fewer characters a token than any tokenizer of today needs for code, so that the estimate errs on the safe side. */
+const CHARACTERS_PER_TOKEN = 3.2;
+/** An answer with less room than this cannot do anything useful. */
+const MINIMUM_ANSWER_TOKENS = 1_000;
+const TOKENS_PER_IMAGE = 1_600;
+
+export const estimateTokens = (messages: ModelMessage[], tools: readonly ToolDefinition[]): number => {
+  const characters = messages
+    .flatMap(({ parts }) => parts)
+    .reduce((sum, part) => {
+      if (part.type === "text") return sum + part.text.length;
+      if (part.type === "tool-call") return sum + part.arguments.length;
+      if (part.type === "tool-result") return sum + part.content.length;
+      return sum + TOKENS_PER_IMAGE * CHARACTERS_PER_TOKEN;
+    }, JSON.stringify(tools).length);
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+};
+
+const countCalls = (session: RunSession): number => session.messages.filter(({ role }) => role === "assistant").length;
+
+/**
+ * How many tokens the next answer may have so that no limit of the run is passed, whatever the model does with them.
+ * Throws RunLimitError when that leaves no room for an answer: the call is then not sent.
+ */
+export const reserveBudget = (session: RunSession, inputTokens: number): number => {
+  const { limits, model, run } = session;
+  const { usage } = run;
+  if (countCalls(session) >= limits.modelCalls) {
+    throw new RunLimitError("model calls", String(limits.modelCalls), { limit: "modelCalls" });
+  }
+  const tokensLeft = limits.tokens - usage.inputTokens - usage.outputTokens - inputTokens;
+  if (tokensLeft < MINIMUM_ANSWER_TOKENS) {
+    throw new RunLimitError("tokens", limits.tokens.toLocaleString("en"), { limit: "tokens", used: usage });
+  }
+  const dollarsLeft = limits.costUsd - usage.costUsd - (inputTokens * model.inputPrice) / 1_000_000;
+  const affordable = model.outputPrice > 0 ? Math.floor((dollarsLeft * 1_000_000) / model.outputPrice) : Infinity;
+  if (dollarsLeft < 0 || affordable < MINIMUM_ANSWER_TOKENS) {
+    throw new RunLimitError("US dollars", limits.costUsd.toFixed(2), { limit: "costUsd", used: usage });
+  }
+  return Math.min(limits.outputTokens, tokensLeft, affordable);
+};

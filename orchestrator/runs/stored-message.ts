@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { shaSchema } from "#core/contracts/id.ts";
+import type { RunMessage } from "#core/contracts/workspace-event.ts";
+import type { MessagePart, ModelMessage } from "#core/ports/provider.ts";
+
+/**
+ * The parts of a message in `run_messages`: what the model is told, and what a resumption needs to lay the uncommitted
+ * changes over the branch again. Provider-neutral, so that a run can go on with another provider.
+ */
+const storedPartSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("image"), mediaType: z.string(), data: z.string() }),
+  z.object({ type: z.literal("tool-call"), callId: z.string(), tool: z.string(), arguments: z.string() }),
+  z.object({
+    type: z.literal("tool-result"),
+    callId: z.string(),
+    tool: z.string(),
+    content: z.string(),
+    isError: z.boolean(),
+    /** Path the platform gave the file, where it is not the one the model asked for. */
+    path: z.string().optional(),
+  }),
+  /** From here on the uncommitted changes lie over this commit; those to the named paths were given up. */
+  z.object({ type: z.literal("rebase"), sha: shaSchema, dropped: z.array(z.string()) }),
+]);
+export type StoredPart = z.infer<typeof storedPartSchema>;
+
+export interface StoredMessage {
+  role: RunMessage["role"];
+  text: string;
+  parts: StoredPart[];
+}
+
+export const readStoredMessage = ({ role, text, parts }: RunMessage): StoredMessage => ({
+  role,
+  text,
+  parts: z.array(storedPartSchema).parse(parts),
+});
+
+const toPart = (part: StoredPart): MessagePart[] => {
+  if (part.type === "rebase") return [];
+  if (part.type !== "tool-result") return [part];
+  const { path: _, ...result } = part;
+  return [result];
+};
+
+/** The conversation as providers take it. What the platform says travels as the user: not every API knows it in between. */
+export const toModelMessage = ({ role, parts }: StoredMessage): ModelMessage => ({
+  role: role === "system" ? "user" : role,
+  parts: parts.flatMap(toPart),
+});
