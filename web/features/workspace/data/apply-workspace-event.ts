@@ -3,6 +3,20 @@ import { applyDelta, applyHeld, isBehind, putItem, startFile, type RunStream } f
 
 type StreamEvent = Exclude<WorkspaceEvent, { type: "log-lines" }>;
 
+/**
+ * One text is written at a time: when another begins, the one before is a message by now, or its answer broke off and
+ * does not count.
+ */
+const beginText = (stream: RunStream, messageId: string): RunStream => {
+  const others = stream.items.filter(({ kind, id }) => kind === "text" && id !== messageId).map(({ id }) => id);
+  if (others.length === 0 || stream.closed.has(messageId)) return stream;
+  return {
+    items: stream.items.filter(({ id }) => !others.includes(id)),
+    held: stream.held.filter(({ id }) => !others.includes(id)),
+    closed: new Set([...stream.closed, ...others]),
+  };
+};
+
 /** Applies one ephemeral event of a run to its stream. Events may come late, twice or not at all. */
 export const applyWorkspaceEvent = (stream: RunStream, event: StreamEvent): RunStream => {
   const put = (...parameters: [Parameters<typeof putItem>[1], Parameters<typeof putItem>[2]]): RunStream => {
@@ -11,11 +25,15 @@ export const applyWorkspaceEvent = (stream: RunStream, event: StreamEvent): RunS
   };
   switch (event.type) {
     case "text-delta":
-      return applyDelta(stream, { kind: "text", id: event.messageId, offset: event.offset, text: event.text }, () => ({
-        kind: "text",
-        id: event.messageId,
-        text: "",
-      }));
+      return applyDelta(
+        beginText(stream, event.messageId),
+        { kind: "text", id: event.messageId, offset: event.offset, text: event.text },
+        () => ({
+          kind: "text",
+          id: event.messageId,
+          text: "",
+        }),
+      );
     case "file-start":
       return put(
         { kind: "file", id: event.fileId },

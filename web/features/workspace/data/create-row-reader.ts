@@ -14,7 +14,7 @@ export interface RowReader {
     query: { orderBy: "ordinal" | "seq" | "created_at"; limit: number; below?: string | number },
   ): Promise<RowBatch>;
   readCurrentDeployments(): Promise<RowBatch>;
-  readOfRuns(table: "run_steps" | "run_messages", runIds: readonly string[]): Promise<RowBatch>;
+  readOfRuns(table: "run_steps" | "run_messages" | "activity_log", runIds: readonly string[]): Promise<RowBatch>;
   readLastSeq(): Promise<number>;
 }
 

@@ -76,11 +76,12 @@ export const createWorkspaceSource = (projectId: string, rows: RowReader): Works
     },
     readProject: () => getProject(projectId),
     readRuns: async (runIds) => {
-      const [steps, messages] = await Promise.all([
+      const batches = await Promise.all([
         rows.readOfRuns("run_steps", runIds),
         rows.readOfRuns("run_messages", runIds),
+        rows.readOfRuns("activity_log", runIds),
       ]);
-      return { ...steps, ...messages };
+      return { ...batches[0], ...batches[1], ...batches[2] };
     },
     readOlder: (table, before) =>
       table === "activity_log"

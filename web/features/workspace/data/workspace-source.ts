@@ -25,7 +25,7 @@ export interface WorkspaceSource {
   /** Rows whose number is above `after`; null when there are none. */
   readChanges(after: number): Promise<Changes | null>;
   readProject(): Promise<ProjectAnswer>;
-  /** Steps and messages of runs. */
+  /** Steps, messages and activity of runs. */
   readRuns(runIds: readonly string[]): Promise<RowBatch>;
   /** A page of rows older than those at hand; an empty batch at the end. */
   readOlder(table: PagedTable, before: { createdAt: string; seq: number }): Promise<RowBatch>;

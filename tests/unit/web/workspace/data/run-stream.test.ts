@@ -31,6 +31,13 @@ const fileEvents = (text: string, sizes: number[]): StreamEvent[] => [
   })),
 ];
 
+const say = (messageId: string, offset: number, text: string): StreamEvent => ({
+  type: "text-delta",
+  runId,
+  messageId,
+  offset,
+  text,
+});
 const live = (text: string, content: string): RunLive => ({
   runId,
   messageId: "m1",
@@ -131,4 +138,13 @@ test("a call has a title for people once it has ended, even when its start was m
   expect(applyWorkspaceEvent(emptyStream, end).items).toMatchObject([{ title: "Read src/app.tsx", state: "done" }]);
   const started = applyWorkspaceEvent(emptyStream, { type: "tool-start", runId, callId: "c1", tool: "read_file" });
   expect(applyWorkspaceEvent(started, { ...end, isError: true }).items).toMatchObject([{ state: "failed" }]);
+});
+
+test("when another text begins, the one before is dropped: it is a message by now, or its answer broke off", () => {
+  const stream = [say("1-2-1", 0, "I will"), say("1-2-2", 0, "Let me"), say("1-2-1", 6, " add")].reduce(
+    applyWorkspaceEvent,
+    emptyStream,
+  );
+  expect(stream.items).toMatchObject([{ id: "1-2-2", text: "Let me" }]);
+  expect(isBehind(stream)).toBe(false);
 });

@@ -1,0 +1,59 @@
+import { useMemo } from "react";
+import type { Deployment, FeatureInput, MergeAnswer, Run, WriteAnswer } from "#core/contracts/index.ts";
+import { createRun } from "#web/lib/api/runs.ts";
+import { controlDeployment, requestDeployment, type DeploymentControl } from "../api/deployments.ts";
+import { savePlan } from "../api/plan.ts";
+import { mergeBranch, restoreCommit, revertCommit } from "../api/repository.ts";
+import { resumeRun, stopRun } from "../api/runs.ts";
+import { useWorkspaceParts } from "../workspace-context.tsx";
+
+export interface WorkspaceControls {
+  startRun(input: { prompt: string; branch?: string; idempotencyKey: string }): Promise<Run>;
+  stopRun(id: string): Promise<Run>;
+  resumeRun(id: string, answer?: string): Promise<Run>;
+  controlDeployment(id: string, control: DeploymentControl): Promise<Deployment>;
+  requestDeployment(branch: string): Promise<Deployment>;
+  mergeBranch(branch: string): Promise<MergeAnswer>;
+  revertCommit(commit: string, branch: string): Promise<WriteAnswer>;
+  restoreCommit(commit: string, branch: string): Promise<WriteAnswer>;
+  savePlan(features: FeatureInput[]): Promise<void>;
+}
+
+/** What a person can do here. What the server answers is in the store at once; the events that follow change nothing. */
+export const useControls = (): WorkspaceControls => {
+  const { projectId, store, source } = useWorkspaceParts();
+  return useMemo(() => {
+    const keepRun = (run: Run): Run => {
+      store.dispatch({ type: "rows-loaded", batch: { runs: [run] } });
+      return run;
+    };
+    const keepDeployment = (deployment: Deployment): Deployment => {
+      store.dispatch({ type: "rows-loaded", batch: { deployments: [deployment] } });
+      return deployment;
+    };
+    const readHistory = async (branch: string): Promise<void> => {
+      const [branches, page] = await Promise.all([source.readBranches(), source.readCommits(branch)]);
+      store.dispatch({ type: "branches-loaded", branches }, { type: "first-commits-loaded", branch, page });
+    };
+    const thenRead = async <Answer extends { branch: string }>(request: Promise<Answer>): Promise<Answer> => {
+      const answer = await request;
+      // It has happened; that the history could not be read is made up for by the next event.
+      await readHistory(answer.branch).catch(() => undefined);
+      return answer;
+    };
+    return {
+      startRun: async (input) => keepRun(await createRun(projectId, input)),
+      stopRun: async (id) => keepRun(await stopRun(id)),
+      resumeRun: async (id, answer) => keepRun(await resumeRun(id, answer)),
+      controlDeployment: async (id, control) => keepDeployment(await controlDeployment(id, control)),
+      requestDeployment: async (branch) => keepDeployment(await requestDeployment(projectId, branch)),
+      mergeBranch: (branch) => thenRead(mergeBranch(projectId, branch)),
+      revertCommit: (commit, branch) => thenRead(revertCommit(projectId, commit, branch)),
+      restoreCommit: (commit, branch) => thenRead(restoreCommit(projectId, commit, branch)),
+      savePlan: async (features) => {
+        const plan = await savePlan(projectId, features);
+        store.dispatch({ type: "rows-loaded", batch: { project_plan: plan } });
+      },
+    };
+  }, [projectId, store, source]);
+};
