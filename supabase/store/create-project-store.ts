@@ -6,6 +6,7 @@ import type { Client } from "./client.ts";
 import { decodeCursor, toPage } from "./cursor.ts";
 import { DatabaseError } from "./database-error.ts";
 import type { Database } from "./database.types.generated.ts";
+import { listProjectOverviews } from "./list-project-overviews.ts";
 import { readRawRows, readRow, unwrap } from "./rows.ts";
 import { toText } from "./to-json.ts";
 
@@ -49,6 +50,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
     const rows = await readRawRows("list projects", request.order("ordinal", { ascending: false }).limit(limit + 1));
     return toPage(projectSchema, rows, limit, "ordinal");
   },
+  listOverviews: (ids) => listProjectOverviews(client, ids),
   update: async (id, { name, model, previewVisibility, defaultBranch }) => {
     const row = await readRow(
       "change the project",

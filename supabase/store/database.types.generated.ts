@@ -960,7 +960,15 @@ export type Database = {
       }
     }
     Views: {
-      [_ in never]: never
+      project_overviews: {
+        Row: {
+          last_activity_at: string | null
+          last_run_state: string | null
+          live_url: string | null
+          project_id: string | null
+        }
+        Relationships: []
+      }
     }
     Functions: {
       append_activity: {

@@ -1,0 +1,3 @@
+import { serveWebhook } from "../_shared/serve-webhook.ts";
+
+serveWebhook();
