@@ -14,6 +14,7 @@ export * from "./page.ts";
 export * from "./plan.ts";
 export * from "./problem.ts";
 export * from "./profile.ts";
+export * from "./project-overview.ts";
 export * from "./project.ts";
 export * from "./prompt.ts";
 export * from "./public-config.ts";

@@ -14,6 +14,7 @@ import type { Page, PageQuery } from "#core/contracts/page.ts";
 import type { FeatureInput, PlanFeature } from "#core/contracts/plan.ts";
 import type { Profile } from "#core/contracts/profile.ts";
 import type { Project, UpdateProject } from "#core/contracts/project.ts";
+import type { ProjectOverview } from "#core/contracts/project-overview.ts";
 import type { Prompt } from "#core/contracts/prompt.ts";
 import type { Run, RunStep, Usage } from "#core/contracts/run.ts";
 import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
@@ -31,6 +32,8 @@ export interface ProjectStore {
   find(ownerHandle: string, slug: string): Promise<Project | null>;
   /** Newest first. */
   list(query: PageQuery): Promise<Page<Project>>;
+  /** What a list says beside each of these projects, in any order; ids that cannot be seen are left out. */
+  listOverviews(ids: readonly string[]): Promise<ProjectOverview[]>;
   update(id: string, patch: UpdateProject & { defaultBranch?: string }): Promise<Project>;
   remove(id: string): Promise<void>;
 }

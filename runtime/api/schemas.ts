@@ -13,6 +13,7 @@ import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deploymen
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
 import { planFeatureSchema } from "#core/contracts/plan.ts";
 import { profileSchema } from "#core/contracts/profile.ts";
+import { projectListItemSchema } from "#core/contracts/project-overview.ts";
 import { projectAnswerSchema } from "#core/contracts/project.ts";
 import { publicConfigSchema } from "#core/contracts/public-config.ts";
 import { runSchema } from "#core/contracts/run.ts";
@@ -32,6 +33,7 @@ export const answers = {
   merge: mergeAnswerSchema.meta({ id: "Merge" }),
   planFeature: planFeatureSchema.meta({ id: "PlanFeature" }),
   profile: profileSchema.meta({ id: "Profile" }),
+  projectListItem: projectListItemSchema.meta({ id: "ProjectListItem" }),
   project: projectAnswerSchema.meta({ id: "Project" }),
   publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
   run: runSchema.meta({ id: "Run" }),

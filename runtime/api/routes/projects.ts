@@ -3,6 +3,7 @@ import { pageQuerySchema, pageSchema } from "#core/contracts/page.ts";
 import { createProjectSchema, updateProjectSchema } from "#core/contracts/project.ts";
 import { createProject } from "../../services/create-project.ts";
 import { removeProject } from "../../services/remove-project.ts";
+import { listProjects } from "../../services/list-projects.ts";
 import { requireProject } from "../../services/require-project.ts";
 import { toProjectAnswer } from "../../services/to-project-answer.ts";
 import { defineRoute } from "../define-route.ts";
@@ -21,17 +22,9 @@ export const projectRoutes = [
       summary: "Your projects, newest first",
       query: listQuery,
       status: 200,
-      answer: pageSchema(answers.project),
+      answer: pageSchema(answers.projectListItem),
     },
-    async ({ context, session, query: { by, ...query } }) => {
-      if (by !== undefined) {
-        const [ownerHandle = "", slug = ""] = by.split("/");
-        const found = await session.stores.projects.find(ownerHandle, slug);
-        return { items: found === null ? [] : [toProjectAnswer(context, found)], nextCursor: null };
-      }
-      const page = await session.stores.projects.list(query);
-      return { items: page.items.map((project) => toProjectAnswer(context, project)), nextCursor: page.nextCursor };
-    },
+    ({ context, session, query }) => listProjects(context, session, query),
   ),
   defineRoute(
     {
