@@ -21,13 +21,14 @@ export const parseGitRequest = (request: {
   url: string;
   contentType: string | undefined;
 }): GitRequest => {
-  const { pathname, searchParams } = new URL(request.url, "http://localhost");
+  // Not by `new URL`, which resolves `..` and so would let one repository be asked for by the path of another.
+  const [pathname = "", query = ""] = request.url.split("?", 2);
   const match = pathPattern.exec(pathname);
   if (match === null) return refuse(404, "There is no repository at this address. A clone URL ends in .git.");
   const path = { owner: match[1] ?? "", slug: match[2] ?? "" };
   if (match[3] === "info/refs") {
     if (request.method !== "GET") return refuse(405, "Use GET.");
-    const service = toService(searchParams.get("service"));
+    const service = toService(new URLSearchParams(query).get("service"));
     if (service === null) return refuse(403, "This server speaks smart HTTP only. Use git 1.6.6 or newer.");
     return { kind: "advertise", service, path };
   }
