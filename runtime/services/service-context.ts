@@ -40,6 +40,4 @@ export interface ServiceContext {
   toCommit(commit: GitCommit, branch: string): Commit;
   /** Address of a project's production; null where the deploy host tells it only after the first deployment. */
   productionUrl(project: Project): string | null;
-  /** Frees what the local deploy host keeps of a project. */
-  removeDeployments(projectId: string): Promise<void>;
 }

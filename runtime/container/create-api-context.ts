@@ -1,0 +1,76 @@
+import type { Stores } from "#core/ports/stores.ts";
+import { toAddress, toDeploymentUrl, toPreviewEntrance } from "#deployments/index.ts";
+import { createAccessToken, type LocalGitHost, toCommit } from "#git-service/index.ts";
+import { listTemplates, readTemplate } from "#orchestrator/index.ts";
+import type { createProviders } from "#orchestrator/providers/index.ts";
+import { createUserStores, readSessionToken, type Identity } from "#supabase/store/index.ts";
+import type { ApiContext } from "../api/index.ts";
+import { describePublicConfig } from "./describe-public-config.ts";
+import type { Installation } from "./installation.ts";
+
+interface Parts {
+  stores: Stores;
+  gitHost: LocalGitHost;
+  providers: ReturnType<typeof createProviders>;
+  verify(accessToken: string): Promise<Identity | null>;
+  findSandbox(): Promise<unknown>;
+  checkReadiness(): Promise<Record<string, boolean>>;
+}
+
+const createOpenSession =
+  ({ supabase }: Installation, verify: Parts["verify"]): ApiContext["openSession"] =>
+  async (accessToken) => {
+    const identity = await verify(accessToken);
+    if (identity === null) return null;
+    const { url, publishableKey, fetch } = supabase;
+    return { ...identity, stores: createUserStores({ url, publishableKey, accessToken, fetch }) };
+  };
+
+/** What the REST interface works with, made from the adapters of this installation. */
+export const createApiContext = async (installation: Installation, parts: Parts): Promise<ApiContext> => {
+  const { config, clock, logger, randomBytes, secrets } = installation;
+  const { gitHost, providers, stores } = parts;
+  const templates = await listTemplates();
+  const { defaultModel } = providers;
+  return {
+    stores,
+    gitHost,
+    gitHostName: config.gitHost,
+    deployHostName: config.deployHost,
+    clock,
+    logger,
+    platformAuthor: config.author,
+    defaultModel,
+    resolveModel: providers.resolve,
+    templates,
+    readTemplate: async (name) => (await readTemplate(name)).files,
+    createToken: () => createAccessToken(randomBytes),
+    randomText: (length) =>
+      randomBytes(Math.ceil(length / 2))
+        .toString("hex")
+        .slice(0, length),
+    toCommit: (commit, branch) => toCommit(commit, { branch, pushed: true, aiEmail: config.author.email }),
+    productionUrl: ({ deployHost, defaultBranch, previewLabel }) =>
+      deployHost === "local"
+        ? toDeploymentUrl(config.url, "production", toAddress("production", defaultBranch, previewLabel))
+        : null,
+    appOrigin: config.url,
+    openSession: createOpenSession(installation, parts.verify),
+    readSessionToken,
+    readPublicConfig: () =>
+      describePublicConfig(installation, {
+        templates,
+        provider: providers.get(defaultModel.provider),
+        model: defaultModel.model,
+        findSandbox: parts.findSandbox,
+      }),
+    checkReadiness: parts.checkReadiness,
+    previewEntrance: ({ projectId, userId, address, path }) =>
+      toPreviewEntrance(
+        toDeploymentUrl(config.url, "preview", address),
+        { projectId, userId, path },
+        secrets.previewTicketKey,
+        clock.now(),
+      ),
+  };
+};

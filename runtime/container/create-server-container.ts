@@ -1,0 +1,120 @@
+import type pg from "pg";
+import type { DeliverySource } from "#core/contracts/delivery.ts";
+import type { Stores } from "#core/ports/stores.ts";
+import {
+  createDeploymentServer,
+  createPreviewHandler,
+  createSiteServers,
+  type PreviewHandler,
+  type SiteServers,
+} from "#deployments/index.ts";
+import { createGitHttpHandler, type GitHttpHandler } from "#git-service/index.ts";
+import { builderPrompt } from "#orchestrator/index.ts";
+import { createTokenVerifier, type Identity, rebaseLocalUrls } from "#supabase/store/index.ts";
+import { createWebhookHandler, type WebhookHandler } from "#webhooks/index.ts";
+import { createApi, type Api } from "../api/index.ts";
+import { createPool, interruptLeftRuns } from "../jobs/index.ts";
+import { createAdapters } from "./create-adapters.ts";
+import { createApiContext } from "./create-api-context.ts";
+import { createAuthoriseGit } from "./create-authorise-git.ts";
+import type { Installation } from "./installation.ts";
+
+export interface ServerContainer {
+  api: Api;
+  webhooks: WebhookHandler;
+  git: GitHttpHandler;
+  previews: PreviewHandler;
+  /** What this installation is: for the lines printed at the start. */
+  readPublicConfig: Awaited<ReturnType<typeof createApiContext>>["readPublicConfig"];
+  close(): Promise<void>;
+}
+
+type Verify = (accessToken: string) => Promise<Identity | null>;
+
+const createWebhooks = (installation: Installation, stores: Stores): WebhookHandler => {
+  const { config, secrets, statusWebhookSecret, clock, logger } = installation;
+  const secretsBySource: Record<DeliverySource, (string | undefined)[]> = {
+    // The local git host signs with a secret of its own: GitHub's, once it is set, must not be needed for local pushes.
+    github: [config.github.webhookSecret, secrets.pushWebhookSecret],
+    status: [statusWebhookSecret],
+    vercel: [config.vercel.webhookSecret],
+    render: [config.render.webhookSecret],
+  };
+  return createWebhookHandler({
+    deliveries: stores.deliveries,
+    secrets: (source) => secretsBySource[source].filter((secret) => secret !== undefined),
+    clock,
+    logger,
+  });
+};
+
+const createPreviews = (
+  { config, secrets, clock, logger }: Installation,
+  { stores, servers, verify }: { stores: Stores; servers: SiteServers; verify: Verify },
+): PreviewHandler =>
+  createPreviewHandler({
+    appUrl: config.url,
+    dataDirectory: config.dataDirectory,
+    ticketKey: secrets.previewTicketKey,
+    server: createDeploymentServer(servers),
+    findByAddress: stores.deployments.findByAddress,
+    identify: async (authorization) => {
+      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      return token === undefined ? null : verify(token);
+    },
+    clock,
+    logger,
+  });
+
+/** Brings the database up to date with this start: prompts, addresses, runs that were cut off. */
+const prepareRows = async (installation: Installation, stores: Stores, database: pg.Pool): Promise<void> => {
+  const { supabase, config, logger } = installation;
+  await stores.prompts.ensure(builderPrompt);
+  const { url, secretKey, fetch } = supabase;
+  await rebaseLocalUrls({ url, secretKey, base: config.url, fetch });
+  const interrupted = await interruptLeftRuns(database, stores);
+  if (interrupted.length > 0) {
+    logger.info("Runs were cut off when LetsCode ended; they can be resumed", { count: interrupted.length });
+  }
+};
+
+/** Everything the web server needs, wired for this installation. */
+export const createServerContainer = async (installation: Installation): Promise<ServerContainer> => {
+  const { databaseUrl, supabase, clock, logger } = installation;
+  const { stores, gitHost, providers, findSandbox } = await createAdapters(installation);
+  const database = createPool(databaseUrl, { max: 2, name: "server" });
+  const verify = createTokenVerifier({ ...supabase, clock });
+  const servers = createSiteServers(findSandbox);
+  await prepareRows(installation, stores, database);
+  const context = await createApiContext(installation, {
+    stores,
+    gitHost,
+    providers,
+    verify,
+    findSandbox,
+    checkReadiness: async () => ({
+      database: await database.query("select 1").then(
+        () => true,
+        () => false,
+      ),
+      supabase: await stores.prompts.getActive(builderPrompt.name).then(
+        (prompt) => prompt !== null,
+        () => false,
+      ),
+    }),
+  });
+  const git = createGitHttpHandler({ host: gitHost, authorise: createAuthoriseGit(stores), clock, logger });
+  return {
+    api: createApi(context),
+    webhooks: createWebhooks(installation, stores),
+    git,
+    previews: createPreviews(installation, { stores, servers, verify }),
+    readPublicConfig: context.readPublicConfig,
+    close: async () => {
+      await git.close();
+      await servers.stopAll();
+      await gitHost.close();
+      await database.end();
+    },
+  };
+};

@@ -1,0 +1,17 @@
+import pg from "pg";
+
+/**
+ * Connections to the database for work that the Data API cannot do. A connection that breaks, idle or in use, must not
+ * end the process: the next query gets a new one.
+ */
+export const createPool = (databaseUrl: string, options: { max: number; name: string }): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.max,
+    application_name: `letscode ${options.name}`,
+  });
+  const ignore = (): void => undefined;
+  pool.on("error", ignore);
+  pool.on("connect", (client) => client.on("error", ignore));
+  return pool;
+};
