@@ -2,46 +2,53 @@ import { readdir, readFile } from "node:fs/promises";
 
 export interface TreeUse {
   processes: number;
+  threads: number;
   memoryBytes: number;
 }
 
 const PAGE_BYTES = 4096;
 
-interface Entry {
-  parent: number;
-  pages: number;
-}
+const readChildren = async (id: string): Promise<string[]> => {
+  const threads = await readdir(`/proc/${id}/task`).catch(() => []);
+  const lists = await Promise.all(
+    threads.map((thread) => readFile(`/proc/${id}/task/${thread}/children`, "utf8").catch(() => "")),
+  );
+  return lists.flatMap((list) => list.split(" ").filter((child) => child !== ""));
+};
 
-const readEntry = async (id: string): Promise<[number, Entry] | null> => {
+/** Ids of a process and all it started, itself first. */
+export const listTree = async (rootProcess: number): Promise<number[]> => {
+  const found = new Set([String(rootProcess)]);
+  let level = [...found];
+  while (level.length > 0) {
+    const children = (await Promise.all(level.map(readChildren))).flat();
+    level = children.filter((child) => !found.has(child));
+    for (const child of level) found.add(child);
+  }
+  return [...found].map(Number);
+};
+
+const measureProcess = async (id: number): Promise<{ threads: number; memoryBytes: number } | null> => {
   const [stat, statm] = await Promise.all([
-    readFile(`/proc/${id}/stat`, "utf8").catch(() => ""),
-    readFile(`/proc/${id}/statm`, "utf8").catch(() => ""),
+    readFile(`/proc/${id}/stat`, "utf8").catch(() => null),
+    readFile(`/proc/${id}/statm`, "utf8").catch(() => null),
   ]);
+  if (stat === null || statm === null) return null;
   // The name in parentheses may hold anything, spaces and parentheses included: what counts comes after the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const parent = Number(fields[1]);
-  return Number.isInteger(parent) && stat !== ""
-    ? [Number(id), { parent, pages: Number(statm.split(" ")[1] ?? 0) }]
-    : null;
+  return { threads: Number(fields[17] ?? 1), memoryBytes: Number(statm.split(" ")[1] ?? 0) * PAGE_BYTES };
 };
 
 /**
- * Processes and memory of a process and all it started, from /proc. Control groups would measure more exactly, but
- * an unprivileged user rarely may make one. Answers zeros where there is no /proc.
+ * Processes, threads and memory of a process and all it started, from /proc. Control groups would measure more exactly,
+ * but an unprivileged user rarely may make one. Answers zeros where there is no /proc.
  */
 export const measureTree = async (rootProcess: number): Promise<TreeUse> => {
-  const ids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const entries = new Map((await Promise.all(ids.map(readEntry))).filter((entry) => entry !== null));
-  const children = new Map<number, number[]>();
-  for (const [id, { parent }] of entries) children.set(parent, [...(children.get(parent) ?? []), id]);
-  const use: TreeUse = { processes: 0, memoryBytes: 0 };
-  const pending = [rootProcess];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    const entry = entries.get(id);
-    if (entry === undefined) continue;
-    use.processes += 1;
-    use.memoryBytes += entry.pages * PAGE_BYTES;
-    pending.push(...(children.get(id) ?? []));
-  }
-  return use;
+  const measured = await Promise.all((await listTree(rootProcess)).map(measureProcess));
+  const present = measured.filter((one) => one !== null);
+  return {
+    processes: present.length,
+    threads: present.reduce((sum, { threads }) => sum + threads, 0),
+    memoryBytes: present.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
+  };
 };

@@ -1,57 +1,72 @@
-import { describeEnvironment, describeMounts } from "./describe-mounts.ts";
+import { describeEnvironment, type Machine } from "./describe-machine.ts";
 import type { SandboxCommand } from "./sandbox.ts";
+
+const ROOT = "/tmp/.letscode-root";
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-const bind = (root: string, from: string, to: string, isReadOnly: boolean): string => {
-  const [source, target] = [quote(from), quote(`${root}${to}`)];
+// A mount taken over from the machine may have flags that cannot be taken off here, and then has to be given them again.
+const lockDown = (target: string): string =>
+  `{ mount -o remount,bind,ro,nosuid,nodev ${target} 2>/dev/null || mount -o remount,bind,ro,nosuid,nodev,noexec ${target} 2>/dev/null || mount -o remount,bind,ro ${target}; }`;
+
+const bind = (from: string, to: string, isReadOnly: boolean): string => {
+  const [source, target] = [quote(from), quote(`${ROOT}${to}`)];
   const make = `if [ -d ${source} ]; then mkdir -p ${target}; else mkdir -p "$(dirname ${target})"; touch ${target}; fi`;
-  return `${make}; mount --rbind ${source} ${target}${isReadOnly ? `; mount -o remount,bind,ro,nosuid,nodev ${target} 2>/dev/null || mount -o remount,bind,ro ${target}` : ""}`;
+  return `${make}; mount --bind ${source} ${target}${isReadOnly ? `; ${lockDown(target)}` : ""}`;
 };
+
+const scratch = (path: string, size: string, mode: string): string =>
+  `mkdir -p ${quote(ROOT + path)}; mount -t tmpfs -o size=${size},mode=${mode},nosuid,nodev scratch ${quote(ROOT + path)}`;
+
+// Run by root, the command is root to the kernel, without capabilities; what root may write by its name alone is read-only, as in bubblewrap.
+const coverProc = ["sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi"].map((name) => {
+  const path = `${ROOT}/proc/${name}`;
+  return `if [ -e ${path} ]; then mount --bind ${path} ${path}; ${lockDown(path)}; fi`;
+});
+
+const buildRoot = (machine: Machine, command: SandboxCommand): string[] => [
+  "set -e",
+  "mount --make-rprivate /",
+  `mkdir -p ${ROOT}`,
+  `mount -t tmpfs -o size=64m,mode=755,nosuid,nodev letscode ${ROOT}`,
+  ...machine.readOnly.map(({ from, to }) => bind(from, to, true)),
+  ...machine.links.map(
+    ({ at, target }) => `mkdir -p "$(dirname ${quote(ROOT + at)})"; ln -s ${quote(target)} ${quote(ROOT + at)}`,
+  ),
+  `mkdir -p ${ROOT}/proc ${ROOT}/dev ${ROOT}/old`,
+  `mount -t proc -o nosuid,nodev,noexec proc ${ROOT}/proc`,
+  `echo 0 > ${ROOT}/proc/sys/user/max_user_namespaces`,
+  ...coverProc,
+  ...["null", "zero", "full", "random", "urandom"].map(
+    (device) => `touch ${ROOT}/dev/${device}; mount --bind /dev/${device} ${ROOT}/dev/${device}`,
+  ),
+  `ln -s /proc/self/fd ${ROOT}/dev/fd; ln -s fd/0 ${ROOT}/dev/stdin; ln -s fd/1 ${ROOT}/dev/stdout; ln -s fd/2 ${ROOT}/dev/stderr`,
+  scratch("/dev/shm", "256m", "1777"),
+  scratch("/tmp", String(command.limits.diskBytes), "1777"),
+  `mkdir -p ${ROOT}/tmp/home`,
+  bind(command.folder, "/app", false),
+  ...(command.writable ?? []).map(({ from, to }) => bind(from, to, false)),
+  ...(command.readOnly ?? []).map(({ from, to }) => bind(from, to, true)),
+  ...(command.scratch ?? []).map((path) => scratch(path, "256m", "755")),
+  "ip link set lo up 2>/dev/null || ifconfig lo up",
+  `cd ${ROOT}`,
+  "pivot_root . old",
+  "umount -l /old",
+  "mount -o remount,ro,nosuid,nodev /",
+  "cd /app",
+];
 
 /**
  * The same walls from util-linux alone (unshare, mount, pivot_root), for machines without bubblewrap. A root of its
- * own is built on a tmpfs, the old one is detached, and capabilities are dropped before the command runs.
+ * own is built on a tmpfs, the old one is detached, and capabilities are dropped before the command runs. The parent's
+ * death ends all of it, as `unshare` dies by the signal and its child with it.
  */
-export const toNamespaces = (command: SandboxCommand): string[] => {
-  const { links, readOnly, writable } = describeMounts(command);
-  const root = "/tmp/.letscode-root";
+export const toNamespaces = (machine: Machine, command: SandboxCommand): string[] => {
   const environment = Object.entries(describeEnvironment(command)).map(([name, value]) => quote(`${name}=${value}`));
   const script = [
-    "set -e",
-    "mount --make-rprivate /",
-    `mkdir -p ${root}`,
-    `mount -t tmpfs -o size=64m,mode=755 letscode ${root}`,
-    ...readOnly.map(({ from, to }) => bind(root, from, to, true)),
-    ...links.map(({ at, target }) => `ln -s ${quote(target)} ${quote(`${root}${at}`)}`),
-    `mkdir -p ${root}/proc ${root}/dev ${root}/tmp ${root}/old`,
-    `mount -t proc proc ${root}/proc`,
-    `mount -t tmpfs -o size=1g,mode=1777 tmp ${root}/tmp`,
-    `mkdir -p ${root}/tmp/home`,
-    ...["null", "zero", "full", "random", "urandom"].map(
-      (device) => `touch ${root}/dev/${device}; mount --bind /dev/${device} ${root}/dev/${device}`,
-    ),
-    ...writable.map(({ from, to }) => bind(root, from, to, false)),
-    "ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || true",
-    `cd ${root}`,
-    "pivot_root . old",
-    "umount -l /old",
-    "cd /app",
+    ...buildRoot(machine, command),
     `exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs env -i ${environment.join(" ")} ${command.command.map(quote).join(" ")}`,
   ].join("\n");
-  return [
-    "unshare",
-    "--user",
-    "--map-root-user",
-    "--mount",
-    "--pid",
-    "--net",
-    "--ipc",
-    "--uts",
-    "--fork",
-    "--kill-child",
-    "sh",
-    "-c",
-    script,
-  ];
+  const unshared = ["--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc", "--uts", "--cgroup"];
+  return ["setpriv", "--pdeathsig", "KILL", "unshare", ...unshared, "--fork", "--kill-child", "sh", "-c", script];
 };

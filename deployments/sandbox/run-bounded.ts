@@ -1,25 +1,47 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { measureTree } from "./measure-tree.ts";
+import { StringDecoder } from "node:string_decoder";
+import { measureFolder } from "./measure-folder.ts";
+import { listTree, measureTree } from "./measure-tree.ts";
 import type { SandboxCommand, SandboxEnd, SandboxResult } from "./sandbox.ts";
 
-const WATCH_MILLISECONDS = 300;
+const THREADS_PER_PROCESS = 24;
+const DISK_EVERY = 4;
+const LINGER_MILLISECONDS = 1_000;
 
-/** Watches memory and the number of processes; answers how to stop watching. */
-const watch = (processId: number, { limits }: SandboxCommand, breach: (end: SandboxEnd) => void): (() => void) => {
+const isDiskFull = async ({ folder, writable = [], limits }: SandboxCommand): Promise<boolean> => {
+  let bytes = 0;
+  for (const place of [folder, ...writable.map(({ from }) => from)]) {
+    bytes += await measureFolder(place, limits.diskBytes - bytes);
+    if (bytes > limits.diskBytes) return true;
+  }
+  return false;
+};
+
+const findBreach = async (processId: number, command: SandboxCommand, round: number): Promise<SandboxEnd | null> => {
+  const { limits } = command;
+  const use = await measureTree(processId);
+  if (use.memoryBytes > limits.memoryBytes) return "memory";
+  if (use.processes > limits.processes || use.threads > limits.processes * THREADS_PER_PROCESS) return "processes";
+  return round % DISK_EVERY === 0 && (await isDiskFull(command)) ? "disk" : null;
+};
+
+/** Watches memory, processes and disk; answers how to stop watching. */
+const watch = (processId: number, command: SandboxCommand, breach: (end: SandboxEnd) => void): (() => void) => {
   let isMeasuring = false;
+  let round = 0;
   const timer = setInterval(() => {
     if (isMeasuring) return;
     isMeasuring = true;
-    void measureTree(processId).then((use) => {
+    round += 1;
+    void findBreach(processId, command, round).then((end) => {
       isMeasuring = false;
-      if (use.memoryBytes > limits.memoryBytes) breach("memory");
-      else if (use.processes > limits.processes) breach("processes");
+      if (end !== null) breach(end);
     });
-  }, WATCH_MILLISECONDS);
+  }, command.limits.watchMilliseconds);
   return () => clearInterval(timer);
 };
 
-const killTree = (child: ChildProcess): void => {
+const killGroup = (child: ChildProcess): void => {
   if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, "SIGKILL");
@@ -28,9 +50,38 @@ const killTree = (child: ChildProcess): void => {
   }
 };
 
+/** Also what has left the group; in a sandbox nothing can, without one a tool may. */
+const killTree = (child: ChildProcess): void => {
+  if (child.pid === undefined) return;
+  const root = child.pid;
+  void listTree(root).then((ids) => {
+    killGroup(child);
+    for (const id of ids.filter((id) => id !== root)) {
+      try {
+        process.kill(id, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
+  });
+};
+
+/** Hands output on as text, whole characters at a time, and reports when there is too much of it. */
+const readOutput = (child: ChildProcess, command: SandboxCommand, breach: (end: SandboxEnd) => void): void => {
+  let size = 0;
+  for (const name of ["stdout", "stderr"] as const) {
+    const decoder = new StringDecoder("utf8");
+    child[name]?.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > command.limits.outputBytes) breach("output");
+      else command.onOutput(name, decoder.write(chunk));
+    });
+  }
+};
+
 /**
  * Runs a program that sets up the sandbox, with an empty environment and no descriptors of ours, and kills its whole
- * process group as soon as a bound is broken (A25). `ulimit` bounds single files; the watcher bounds the rest.
+ * tree as soon as a bound is broken (A25). `ulimit` bounds single files; the watcher bounds the rest.
  */
 export const runBounded = (
   program: string[],
@@ -38,38 +89,41 @@ export const runBounded = (
   options: { environment: Record<string, string>; directory?: string },
 ): Promise<SandboxResult> =>
   new Promise((resolve) => {
+    if (command.signal.aborted) return resolve({ exitCode: null, end: "canceled" });
     const blocks = Math.ceil(command.limits.fileBytes / 512);
     const child = spawn("/bin/sh", ["-c", `ulimit -f ${blocks}; ulimit -c 0; exec "$@"`, "sh", ...program], {
-      // Next.js's types demand NODE_ENV of every process; a sandbox has an environment of its own.
-      env: options.environment as NodeJS.ProcessEnv,
+      env: { NODE_ENV: "production", ...options.environment },
       ...(options.directory === undefined ? {} : { cwd: options.directory }),
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
     let end: SandboxEnd = "exit";
-    let size = 0;
     const breach = (reason: SandboxEnd): void => {
       if (end === "exit") end = reason;
       killTree(child);
     };
-    const receive = (stream: "stdout" | "stderr") => (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > command.limits.outputBytes) breach("output");
-      else command.onOutput(stream, chunk.toString("utf8"));
-    };
-    child.stdout.on("data", receive("stdout"));
-    child.stderr.on("data", receive("stderr"));
+    readOutput(child, command, breach);
     const stopWatching = child.pid === undefined ? () => undefined : watch(child.pid, command, breach);
-    const timer = setTimeout(() => breach("time"), command.limits.milliseconds);
+    const timer = setTimeout(() => breach("time"), Math.min(command.limits.milliseconds, 2 ** 31 - 1));
     const cancel = (): void => breach("canceled");
     command.signal.addEventListener("abort", cancel, { once: true });
-    if (command.signal.aborted) cancel();
-    const finish = (exitCode: number | null): void => {
+    const stop = (): void => {
       clearTimeout(timer);
       stopWatching();
       command.signal.removeEventListener("abort", cancel);
-      resolve({ exitCode, end });
     };
-    child.on("error", () => finish(127));
-    child.on("close", finish);
+    child.on("error", () => {
+      stop();
+      resolve({ exitCode: 127, end });
+    });
+    child.on("exit", () => {
+      stop();
+      // What it left behind must neither live on nor keep us waiting for its output.
+      killGroup(child);
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LINGER_MILLISECONDS).unref();
+    });
+    child.on("close", (exitCode) => resolve({ exitCode, end }));
   });

@@ -5,7 +5,11 @@ export interface SandboxLimits {
   processes: number;
   /** Largest single file that may be written. */
   fileBytes: number;
+  /** What the writable folders may hold together, and what lies in /tmp. */
+  diskBytes: number;
   outputBytes: number;
+  /** How often memory and processes are looked at; the disk is looked at every fourth time. */
+  watchMilliseconds: number;
 }
 
 export interface SandboxMount {
@@ -20,16 +24,18 @@ export interface SandboxCommand {
   environment: Record<string, string>;
   readOnly?: SandboxMount[];
   writable?: SandboxMount[];
+  /** Folders inside that exist already and are overlaid by an empty one of their own, in memory. */
+  scratch?: string[];
   limits: SandboxLimits;
   signal: AbortSignal;
   onOutput(stream: "stdout" | "stderr", text: string): void;
 }
 
-export type SandboxEnd = "exit" | "time" | "memory" | "processes" | "output" | "canceled";
+/** `exit`: by itself. `canceled`: by the signal. Else the bound it broke. */
+export type SandboxEnd = "exit" | "time" | "memory" | "processes" | "disk" | "output" | "canceled";
 
 export interface SandboxResult {
   exitCode: number | null;
-  /** Why it ended: by itself, or which bound it broke. */
   end: SandboxEnd;
 }
 
@@ -38,12 +44,28 @@ export interface Sandbox {
   readonly name: "bubblewrap" | "namespaces" | "none";
   /** Runs a command to its end. Never throws for what the command does. */
   run(command: SandboxCommand): Promise<SandboxResult>;
+  /** A port to listen on inside: the wanted one where the network is the command's own, a free one of the machine else. */
+  findPort(wanted: number): Promise<number>;
 }
+
+const megabyte = 1024 ** 2;
 
 export const buildLimits: SandboxLimits = {
   milliseconds: 5 * 60_000,
-  memoryBytes: 3 * 1024 ** 3,
+  memoryBytes: 3 * 1024 * megabyte,
   processes: 256,
-  fileBytes: 1024 ** 3,
-  outputBytes: 20 * 1024 * 1024,
+  fileBytes: 1024 * megabyte,
+  diskBytes: 2 * 1024 * megabyte,
+  outputBytes: 20 * megabyte,
+  watchMilliseconds: 250,
+};
+
+/** A preview's server may run for a day; it is started again when somebody comes. */
+export const serverLimits: SandboxLimits = {
+  ...buildLimits,
+  milliseconds: 86_400_000,
+  memoryBytes: 1024 * megabyte,
+  processes: 64,
+  outputBytes: Number.POSITIVE_INFINITY,
+  watchMilliseconds: 1_000,
 };

@@ -17,7 +17,7 @@ export type Site = z.infer<typeof siteSchema>;
 export const writeSite = (folder: string, site: Site): Promise<void> =>
   writeFile(join(folder, "site.json"), JSON.stringify(site));
 
-/** The description of a finished deployment; null when there is none. */
+/** The description of a finished deployment; null when there is none. It is written last, so what it describes is whole. */
 export const readSite = async (folder: string): Promise<Site | null> => {
   const text = await readFile(join(folder, "site.json"), "utf8").catch(() => null);
   return text === null ? null : siteSchema.parse(JSON.parse(text));

@@ -1,13 +1,17 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import type { DeployEnvironment, Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
-import { signPreviewTicket, verifyPreviewTicket } from "../../../preview-access/preview-ticket.ts";
 import { parseHost } from "../address.ts";
 import { deploymentFolder } from "../create-local-deploy-host.ts";
-import { renderNotice } from "./pages.ts";
-import type { DeploymentServer } from "./serve-deployment.ts";
+import { enterPreview } from "./enter-preview.ts";
+import { findAccess } from "./find-access.ts";
+import { sendNotice, sendProblem } from "./pages.ts";
+import { createPlaceLookup, type Place } from "./place-lookup.ts";
+import type { DeploymentServer, Entry } from "./serve-deployment.ts";
+import { SiteServerError } from "./site-server-error.ts";
 
 export interface PreviewOptions {
   appUrl: string;
@@ -27,156 +31,168 @@ export interface PreviewOptions {
 export interface PreviewHandler {
   /** True when the request was for a preview or production host, and is being answered. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** The same for a request to upgrade the connection, to a websocket for one. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 }
 
-const COOKIE = "letscode_preview";
-const STAY_MILLISECONDS = 8 * 3_600_000;
+type Host = NonNullable<ReturnType<typeof parseHost>>;
 
-const sendNotice = (response: ServerResponse, status: number, notice: Parameters<typeof renderNotice>[0]): void => {
-  response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-  response.end(renderNotice(notice));
-};
+const isPage = (request: IncomingMessage): boolean =>
+  (request.method === "GET" || request.method === "HEAD") && (request.headers.accept ?? "").includes("text/html");
 
-const sendProblem = (response: ServerResponse, status: number, code: string, detail: string, fix: string): void => {
-  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
-  response.end(
-    JSON.stringify({
-      type: `https://letscode.dev/problems/${code}`,
-      title: code.replaceAll("_", " "),
-      status,
-      code,
-      detail,
-      fix,
-    }),
-  );
-};
-
-const readCookie = (request: IncomingMessage): string | null =>
-  (request.headers.cookie ?? "")
-    .split(/; */)
-    .find((cookie) => cookie.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1) ?? null;
-
-/** Turns the ticket of the URL into a cookie of this origin, and goes on to a path of this origin. */
-const enter = (options: PreviewOptions, project: Project, url: URL, response: ServerResponse): void => {
-  const now = options.clock.now();
-  const ticket = verifyPreviewTicket(url.searchParams.get("ticket") ?? "", options.ticketKey, now);
-  const path = url.searchParams.get("path") ?? "/";
-  if (ticket?.purpose !== "enter" || ticket.projectId !== project.id) {
-    return sendNotice(response, 403, {
-      title: "This link has expired",
-      text: "Open the preview from the workspace again.",
-      link: { href: options.appUrl, label: "Go to the workspace" },
+const sendAway = (options: PreviewOptions, address: string, request: IncomingMessage, response: ServerResponse) => {
+  if (!isPage(request))
+    return sendProblem(response, {
+      status: 401,
+      code: "unauthorized",
+      detail: "This preview is private.",
+      fix: "Send the owner's Supabase access token as `Authorization: Bearer <token>`, or make the project's previews public.",
     });
-  }
-  const stay = signPreviewTicket(
-    { ...ticket, purpose: "stay", expiresAt: now.getTime() + STAY_MILLISECONDS },
-    options.ticketKey,
-  );
-  response.writeHead(302, {
-    location: /^\/(?![/\\])/.test(path) ? path : "/",
-    // Partitioned: inside the workspace's frame the cookie is a third party's, and belongs to the workspace alone.
-    "set-cookie": [
-      `${COOKIE}=${stay}; Path=/; HttpOnly; Secure; SameSite=None; Partitioned; Max-Age=${STAY_MILLISECONDS / 1000}`,
-    ],
-    "cache-control": "no-store",
-  });
+  const back = new URL("/api/preview-access", options.appUrl);
+  back.search = String(new URLSearchParams({ address, path: request.url ?? "/" }));
+  response.writeHead(302, { location: back.href, "cache-control": "no-store" });
   response.end();
 };
 
-type Access = "allowed" | "stranger" | "anonymous";
+const toHeaders = (options: PreviewOptions, deployment: Deployment): OutgoingHttpHeaders => ({
+  "origin-agent-cluster": "?1",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  ...(deployment.environment === "preview"
+    ? { "content-security-policy": `frame-ancestors ${new URL(options.appUrl).origin}`, "x-robots-tag": "noindex" }
+    : {}),
+});
 
-const findAccess = async (
-  options: PreviewOptions,
-  deployment: Deployment,
-  project: Project,
-  request: IncomingMessage,
-): Promise<Access> => {
-  if (deployment.environment === "production" || project.previewVisibility === "public") return "allowed";
-  const cookie = readCookie(request);
-  const ticket = cookie === null ? null : verifyPreviewTicket(cookie, options.ticketKey, options.clock.now());
-  if (ticket?.purpose === "stay" && ticket.projectId === project.id && ticket.userId === project.ownerId)
-    return "allowed";
-  const { authorization } = request.headers;
-  if (authorization === undefined) return "anonymous";
-  const identity = await options.identify(authorization);
-  if (identity === null) return "anonymous";
-  return identity.userId === project.ownerId ? "allowed" : "stranger";
-};
-
-const sendAway = (
-  options: PreviewOptions,
-  address: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void => {
-  const isPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
-  if (!isPage)
-    return sendProblem(
-      response,
-      401,
-      "unauthorized",
-      "This preview is private.",
-      "Send the owner's Supabase access token as `Authorization: Bearer <token>`, or make the project's previews public.",
+const createEnter = (options: PreviewOptions) => {
+  const { protocol } = new URL(options.appUrl);
+  const find = createPlaceLookup(options.findByAddress, options.clock);
+  const isSecure = protocol === "https:";
+  /** The place a request is for, and whether it may go there. */
+  return async (host: Host, request: IncomingMessage) => {
+    const place = await find(host, request);
+    if (place === null) return null;
+    const { deployment, project } = place;
+    const access = await findAccess(
+      { ticketKey: options.ticketKey, identify: options.identify, now: options.clock.now() },
+      deployment,
+      project,
+      request,
+      isSecure,
     );
-  const back = `${options.appUrl}/api/preview-access?address=${encodeURIComponent(address)}&path=${encodeURIComponent(request.url ?? "/")}`;
-  response.writeHead(302, { location: back, "cache-control": "no-store" });
-  response.end();
+    const toEntry = (door: Entry["door"]): Entry => ({
+      door,
+      protocol: protocol.slice(0, -1),
+      isPrivate: deployment.environment === "preview" && project.previewVisibility === "private",
+      headers: toHeaders(options, deployment),
+    });
+    return { place, access, toEntry };
+  };
 };
+
+type Enter = ReturnType<typeof createEnter>;
 
 const answer = async (
   options: PreviewOptions,
-  host: { environment: DeployEnvironment; address: string },
+  enter: Enter,
+  host: Host,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const found = await options.findByAddress(host.environment, host.address);
-  if (found === null) {
+  const entered = await enter(host, request);
+  if (entered === null) {
     return sendNotice(response, 404, {
       title: "Nothing is served here",
       text: "This address has no deployment that is ready.",
       link: { href: options.appUrl, label: "Go to the workspace" },
     });
   }
-  const { deployment, project } = found;
-  const url = new URL(request.url ?? "/", options.appUrl);
-  if (url.pathname === "/__letscode/enter") return enter(options, project, url, response);
-  const access = await findAccess(options, deployment, project, request);
-  if (access === "anonymous") return sendAway(options, host.address, request, response);
-  if (access === "stranger")
-    return sendProblem(
-      response,
-      404,
-      "not_found",
-      "There is no preview here that you can reach.",
-      "Check the address, and that you are signed in as its owner.",
-    );
-  response.setHeader("origin-agent-cluster", "?1");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  if (deployment.environment === "preview")
-    response.setHeader("content-security-policy", `frame-ancestors ${options.appUrl}`);
-  await options.server.serve(deployment.id, deploymentFolder(options.dataDirectory, deployment.id), request, response);
+  const { place, access, toEntry } = entered;
+  const url = URL.parse(request.url ?? "/", options.appUrl);
+  if (url?.pathname === "/__letscode/enter") return enterPreview(options, place.project, url, response);
+  if (!access.isAllowed) {
+    if (access.who === "anonymous") return sendAway(options, host.address, request, response);
+    return sendProblem(response, {
+      status: 404,
+      code: "not_found",
+      detail: "There is no preview here that you can reach.",
+      fix: "Check the address, and that you are signed in as its owner.",
+    });
+  }
+  const { id } = place.deployment;
+  await options.server.serve(id, deploymentFolder(options.dataDirectory, id), toEntry(access.door), request, response);
+};
+
+/** A websocket is not held to the same origin by the browser, so a private preview takes those of its own pages only. */
+const isOwnPage = (request: IncomingMessage): boolean => {
+  const { origin, host } = request.headers;
+  return origin !== undefined && URL.parse(origin)?.host === host;
+};
+
+const refuseUpgrade = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+};
+
+const join = async (
+  options: PreviewOptions,
+  enter: Enter,
+  host: Host,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> => {
+  const entered = await enter(host, request);
+  if (entered === null) return refuseUpgrade(socket, "404 Not Found");
+  const { place, access, toEntry } = entered;
+  if (!access.isAllowed)
+    return refuseUpgrade(socket, access.who === "anonymous" ? "401 Unauthorized" : "404 Not Found");
+  if (access.door === "cookie" && !isOwnPage(request)) return refuseUpgrade(socket, "403 Forbidden");
+  const { id } = place.deployment;
+  const folder = deploymentFolder(options.dataDirectory, id);
+  const isJoined = await options.server.upgrade(id, folder, toEntry(access.door), request, socket, head);
+  if (!isJoined) refuseUpgrade(socket, "404 Not Found");
+};
+
+/** What people see when the app did not come up; what it printed is its owner's to see, in a preview. */
+const describeFailure = (thrown: unknown, { environment }: Host): { title: string; text: string; output?: string } => {
+  if (!(thrown instanceof SiteServerError))
+    return {
+      title: "This could not be served",
+      text: "Something failed on our side. This page looks again by itself.",
+    };
+  if (environment === "production") return { title: "This app is not available", text: "It did not start." };
+  return { title: "The app did not start", text: `${thrown.detail} ${thrown.fix}`, output: thrown.output };
 };
 
 /**
  * Serves previews and production by host name. Previews are the owner's alone unless the project opens them: by the
  * cookie a ticket was changed for, or by an Authorization header. Production is everybody's.
  */
-export const createPreviewHandler = (options: PreviewOptions): PreviewHandler => ({
-  handle: (request, response) => {
-    const host = parseHost(request.headers.host ?? "", options.appUrl);
-    if (host === null) return false;
-    answer(options, host, request, response).catch((thrown: unknown) => {
-      options.logger.warn("A preview was not served", { address: host.address, reason: String(thrown) });
-      if (response.headersSent) response.destroy();
-      else
-        sendNotice(response, 502, {
-          title: "The app did not start",
-          text: thrown instanceof Error ? thrown.message : String(thrown),
-          refreshSeconds: 10,
-        });
-    });
-    return true;
-  },
-});
+export const createPreviewHandler = (options: PreviewOptions): PreviewHandler => {
+  const enter = createEnter(options);
+  const warn = (host: Host, thrown: unknown): void =>
+    options.logger.warn("A deployment was not served", { address: host.address, reason: String(thrown) });
+  return {
+    handle: (request, response) => {
+      const host = parseHost(request.headers.host ?? "", options.appUrl);
+      if (host === null) return false;
+      answer(options, enter, host, request, response).catch((thrown: unknown) => {
+        warn(host, thrown);
+        if (response.headersSent) response.destroy();
+        else sendNotice(response, 502, { ...describeFailure(thrown, host), refreshSeconds: 10 });
+      });
+      return true;
+    },
+    upgrade: (request, socket, head) => {
+      const host = parseHost(request.headers.host ?? "", options.appUrl);
+      if (host === null) return false;
+      socket.on("error", () => socket.destroy());
+      join(options, enter, host, request, socket, head).catch((thrown: unknown) => {
+        warn(host, thrown);
+        refuseUpgrade(socket, "502 Bad Gateway");
+      });
+      return true;
+    },
+  };
+};
+
+export type { Place };

@@ -1,21 +1,28 @@
-import { request } from "node:http";
 import { existsSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import type { Sandbox } from "../../../sandbox/sandbox.ts";
 import { readSite } from "../site.ts";
+import { SiteServerError } from "./site-server-error.ts";
 import { startSiteServer } from "./start-site-server.ts";
+
+const ANSWER_MILLISECONDS = 15_000;
 
 const askSocket = (socketPath: string): Promise<string | null> =>
   new Promise((resolve) => {
-    const asked = request({ socketPath, path: "/", headers: { host: "localhost" }, timeout: 15_000 }, (answer) => {
+    const headers = { host: "localhost", accept: "text/html" };
+    const asked = request({ socketPath, path: "/", headers, timeout: ANSWER_MILLISECONDS }, (answer) => {
       answer.resume();
       const status = answer.statusCode ?? 0;
+      // A page that is not there, or that asks to sign in, is an answer; a server that fails is not.
       resolve(status < 500 ? null : `its front page answers ${status}`);
     });
-    asked.on("timeout", () => asked.destroy(new Error("no answer within 15 s")));
+    asked.on("timeout", () => asked.destroy(new Error(`no answer within ${ANSWER_MILLISECONDS / 1000} s`)));
     asked.on("error", (error) => resolve(error.message));
     asked.end();
   });
+
+const withOutput = (fault: string, output: string): string => (output === "" ? fault : `${fault}\n${output}`);
 
 /** Asks a finished deployment for its front page, before anybody is told it is ready; null when all is well. */
 export const probeSite = async (folder: string, findSandbox: () => Promise<Sandbox>): Promise<string | null> => {
@@ -26,8 +33,9 @@ export const probeSite = async (folder: string, findSandbox: () => Promise<Sandb
     const server = await startSiteServer(await findSandbox(), folder, site);
     const fault = await askSocket(server.socket);
     await server.stop();
-    return fault;
+    return fault === null ? null : withOutput(fault, server.output());
   } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+    if (!(thrown instanceof SiteServerError)) throw thrown;
+    return withOutput(thrown.detail.replace(/^The app did not start: |\.$/g, ""), thrown.output);
   }
 };

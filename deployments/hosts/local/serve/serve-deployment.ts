@@ -1,93 +1,60 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { join } from "node:path";
-import sirv from "sirv";
-import { readSite, type Site } from "../site.ts";
+import type { Duplex } from "node:stream";
+import { readSite } from "../site.ts";
+import type { Door } from "./find-access.ts";
 import { renderNotice } from "./pages.ts";
+import { proxyToServer, proxyUpgrade } from "./proxy-to-server.ts";
+import { serveStatic } from "./serve-static.ts";
 import type { SiteServers } from "./site-servers.ts";
 
-type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-export interface DeploymentServer {
-  serve(deploymentId: string, folder: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+/** How a request came in, and what every answer to it must carry. */
+export interface Entry {
+  door: Door;
+  protocol: string;
+  isPrivate: boolean;
+  headers: OutgoingHttpHeaders;
 }
 
-/** Never passed on to people's code: they open our doors, not theirs. */
-const keptBack = new Set(["authorization", "cookie", "connection", "upgrade", "host"]);
+export interface DeploymentServer {
+  serve(id: string, folder: string, entry: Entry, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Joins an upgraded connection with the app's server; answers false when the app has none. */
+  upgrade(
+    id: string,
+    folder: string,
+    entry: Entry,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<boolean>;
+}
 
-const notFound = (response: ServerResponse): void => {
-  response.writeHead(404, { "content-type": "text/html; charset=utf-8" });
-  response.end(renderNotice({ title: "Page not found", text: "This app has no page at this address." }));
+const gone = {
+  title: "This deployment is no longer kept",
+  text: "Deploy the branch again from the workspace.",
 };
-
-const serveStatic = (folder: string, site: Site): Serve => {
-  // `dev` reads the folder at each request instead of listing it once; a deployment's files never change.
-  const handle = sirv(join(folder, "output"), { single: site.isSinglePage, etag: true, dotfiles: false, maxAge: 0 });
-  return (request, response) =>
-    new Promise((resolve) => {
-      response.on("close", resolve);
-      handle(request, response, () => notFound(response));
-    });
-};
-
-const proxyTo =
-  (socket: string): Serve =>
-  (request, response) =>
-    new Promise((resolve) => {
-      const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !keptBack.has(name)));
-      const cookies = (request.headers.cookie ?? "")
-        .split(/; */)
-        .filter((cookie) => !cookie.startsWith("letscode_"))
-        .join("; ");
-      const upstream = httpRequest(
-        {
-          socketPath: socket,
-          method: request.method,
-          path: request.url,
-          headers: { ...headers, host: request.headers.host, ...(cookies === "" ? {} : { cookie: cookies }) },
-        },
-        (answer) => {
-          response.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(response);
-        },
-      );
-      upstream.on("error", () => {
-        if (!response.headersSent) response.writeHead(502, { "content-type": "text/html; charset=utf-8" });
-        response.end(
-          renderNotice({
-            title: "The app's server did not answer",
-            text: "It may have crashed. Look at its log in the workspace, then reload this page.",
-            refreshSeconds: 5,
-          }),
-        );
-      });
-      response.on("close", resolve);
-      request.pipe(upstream);
-    });
 
 /** Serves finished deployments: files as they are, servers through their socket in the sandbox. */
-export const createDeploymentServer = (servers: SiteServers): DeploymentServer => {
-  const handlers = new Map<string, Serve>();
-  return {
-    serve: async (id, folder, request, response) => {
-      const site = await readSite(folder);
-      if (site === null) {
-        response.writeHead(410, { "content-type": "text/html; charset=utf-8" });
-        response.end(
-          renderNotice({
-            title: "This deployment is no longer kept",
-            text: "Deploy the branch again from the workspace.",
-          }),
-        );
-        return;
-      }
-      if (site.kind === "static") {
-        const handle = handlers.get(id) ?? serveStatic(folder, site);
-        if (handlers.size > 200) handlers.clear();
-        handlers.set(id, handle);
-        return handle(request, response);
-      }
-      const server = await servers.use(id, folder, site);
-      return proxyTo(server.socket)(request, response);
-    },
-  };
-};
+export const createDeploymentServer = (servers: SiteServers): DeploymentServer => ({
+  serve: async (id, folder, entry, request, response) => {
+    const site = await readSite(folder);
+    for (const [name, value] of Object.entries(entry.headers)) if (value !== undefined) response.setHeader(name, value);
+    if (site === null) {
+      response.writeHead(410, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+      response.end(renderNotice(gone));
+      return;
+    }
+    if (site.kind === "static") return serveStatic(join(folder, "output"), site, entry.isPrivate, request, response);
+    const { socket } = await servers.use(id, folder, site);
+    const release = servers.hold(id);
+    await proxyToServer({ ...entry, socket }, request, response).finally(release);
+  },
+  upgrade: async (id, folder, entry, request, client, head) => {
+    const site = await readSite(folder);
+    if (site?.kind !== "server") return false;
+    const { socket } = await servers.use(id, folder, site);
+    const release = servers.hold(id);
+    await proxyUpgrade({ ...entry, socket }, request, client, head).finally(release);
+    return true;
+  },
+});

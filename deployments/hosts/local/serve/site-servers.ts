@@ -3,54 +3,83 @@ import type { Site } from "../site.ts";
 import { startSiteServer, type SiteServer } from "./start-site-server.ts";
 
 export interface SiteServers {
-  /** The running server of a deployment, started when it is not. Rejects with what it said when it does not come up. */
+  /** The running server of a deployment, started when it is not. Rejects with SiteServerError when it does not come up. */
   use(deploymentId: string, folder: string, site: Site): Promise<SiteServer>;
+  /** Keeps a server from counting as idle, while a request or a socket is open; answers how to let go. */
+  hold(deploymentId: string): () => void;
   stopAll(): Promise<void>;
 }
 
-const IDLE_MILLISECONDS = 10 * 60_000;
-const MAXIMUM_SERVERS = 8;
+export interface SiteServerOptions {
+  idleMilliseconds?: number;
+  maximum?: number;
+  sweepMilliseconds?: number;
+}
 
 interface Entry {
   server: Promise<SiteServer>;
   usedAt: number;
+  held: number;
 }
 
 /** Servers of previews: started on demand, stopped when idle, the longest unused one making room for a new one. */
-export const createSiteServers = (findSandbox: () => Promise<Sandbox>): SiteServers => {
+export const createSiteServers = (
+  findSandbox: () => Promise<Sandbox>,
+  { idleMilliseconds = 10 * 60_000, maximum = 8, sweepMilliseconds = 30_000 }: SiteServerOptions = {},
+): SiteServers => {
   const entries = new Map<string, Entry>();
-  const stop = async (id: string): Promise<void> => {
+  const stopping = new Set<Promise<void>>();
+  const stop = (id: string): Promise<void> => {
     const entry = entries.get(id);
     entries.delete(id);
-    await entry?.server.then((server) => server.stop()).catch(() => undefined);
+    const done = entry?.server.then((server) => server.stop()).catch(() => undefined) ?? Promise.resolve();
+    stopping.add(done);
+    return done.finally(() => stopping.delete(done));
   };
   const sweep = setInterval(() => {
-    for (const [id, { usedAt }] of entries) if (Date.now() - usedAt > IDLE_MILLISECONDS) void stop(id);
-  }, 30_000);
+    const now = performance.now();
+    for (const [id, { usedAt, held }] of entries) if (held === 0 && now - usedAt > idleMilliseconds) void stop(id);
+  }, sweepMilliseconds);
   sweep.unref();
+  const makeRoom = (): void => {
+    if (entries.size < maximum) return;
+    const byUse = [...entries].toSorted(([, one], [, other]) => one.usedAt - other.usedAt);
+    const victim = byUse.find(([, { held }]) => held === 0) ?? byUse[0];
+    if (victim !== undefined) void stop(victim[0]);
+  };
+  const start = (id: string, folder: string, site: Site): Promise<SiteServer> => {
+    makeRoom();
+    const server = findSandbox().then((sandbox) => startSiteServer(sandbox, folder, site));
+    const entry = { server, usedAt: performance.now(), held: 0 };
+    entries.set(id, entry);
+    // One that did not come up is tried again by the next request, not by those that waited for it.
+    server.catch(() => {
+      if (entries.get(id) === entry) entries.delete(id);
+    });
+    return server;
+  };
   return {
     use: async (id, folder, site) => {
       const known = entries.get(id);
-      if (known !== undefined) {
-        const server = await known.server.catch(() => null);
-        if (server?.isRunning() === true) {
-          known.usedAt = Date.now();
-          return server;
-        }
-        entries.delete(id);
-      }
-      const oldest = [...entries].toSorted(([, one], [, other]) => one.usedAt - other.usedAt)[0];
-      if (entries.size >= MAXIMUM_SERVERS && oldest !== undefined) await stop(oldest[0]);
-      const entry = {
-        server: findSandbox().then((sandbox) => startSiteServer(sandbox, folder, site)),
-        usedAt: Date.now(),
+      if (known === undefined) return start(id, folder, site);
+      known.usedAt = performance.now();
+      const server = await known.server;
+      if (server.isRunning()) return server;
+      if (entries.get(id) === known) entries.delete(id);
+      return entries.get(id)?.server ?? start(id, folder, site);
+    },
+    hold: (id) => {
+      const entry = entries.get(id);
+      if (entry === undefined) return () => undefined;
+      entry.held += 1;
+      return () => {
+        entry.held -= 1;
+        entry.usedAt = performance.now();
       };
-      entries.set(id, entry);
-      return entry.server;
     },
     stopAll: async () => {
       clearInterval(sweep);
-      await Promise.all([...entries.keys()].map(stop));
+      await Promise.all([...[...entries.keys()].map(stop), ...stopping]);
     },
   };
 };

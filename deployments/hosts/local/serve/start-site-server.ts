@@ -1,88 +1,78 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createConnection } from "node:net";
-import { BRIDGE_INSIDE, NODE_INSIDE } from "../../../sandbox/describe-mounts.ts";
-import { buildLimits, type Sandbox } from "../../../sandbox/sandbox.ts";
+import { setTimeout } from "node:timers/promises";
+import { BRIDGE_INSIDE, NODE_INSIDE } from "../../../sandbox/describe-machine.ts";
+import { serverLimits, type Sandbox, type SandboxResult } from "../../../sandbox/sandbox.ts";
 import type { Site } from "../site.ts";
+import { SiteServerError } from "./site-server-error.ts";
 
 export interface SiteServer {
   /** Unix socket that leads to the server inside the sandbox. */
   socket: string;
   isRunning(): boolean;
-  /** The last lines it printed. */
+  /** The last it printed. */
   output(): string;
   stop(): Promise<void>;
 }
 
 const START_MILLISECONDS = 30_000;
-const INSIDE_PORT = "3000";
-const DAY = 86_400_000;
+const LOOK_MILLISECONDS = 15;
+const INSIDE_PORT = 3_000;
+const KEPT_OUTPUT = 4_000;
 
-const answers = (socket: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const connection = createConnection(socket);
-    // The bridge closes at once while nothing listens behind it; a connection that stays open has reached the server.
-    const timer = setTimeout(() => finish(true), 150);
-    const finish = (isUp: boolean): void => {
-      clearTimeout(timer);
-      connection.destroy();
-      resolve(isUp);
-    };
-    connection.on("error", () => finish(false));
-    connection.on("close", () => finish(false));
-  });
+const reasons: Partial<Record<SandboxResult["end"], string>> = {
+  memory: "the server used more memory than it may and was stopped",
+  processes: "the server started more processes than it may and was stopped",
+  disk: "the server wrote more than it may and was stopped",
+};
 
-/** Starts the server of a deployment in the sandbox, without any network but its own loopback, and waits until it listens. */
+const describeEnd = (result: SandboxResult | null): string =>
+  result === null
+    ? `the server did not listen on the port in PORT within ${START_MILLISECONDS / 1000} s`
+    : (reasons[result.end] ?? `the server ended with exit code ${result.exitCode}`);
+
+/**
+ * Starts the server of a deployment in the sandbox, without any network but its own loopback, and waits until it
+ * listens. Throws SiteServerError with what it printed when it does not.
+ */
 export const startSiteServer = async (sandbox: Sandbox, folder: string, site: Site): Promise<SiteServer> => {
   const sockets = await mkdtemp(join(tmpdir(), "letscode-site-"));
-  await chmod(sockets, 0o777);
   const socket = join(sockets, "site.sock");
+  const port = String(await sandbox.findPort(INSIDE_PORT));
   const stopping = new AbortController();
   let printed = "";
-  let isRunning = true;
-  const command = (site.startCommand ?? "").replace(/^npm start/, "node /opt/npm/bin/npm-cli.js start");
+  const state: { result: SandboxResult | null } = { result: null };
+  const bridge = [NODE_INSIDE, BRIDGE_INSIDE, "serve", "/run/site/site.sock", port, "--"];
   const ended = sandbox
     .run({
-      command: [
-        NODE_INSIDE,
-        BRIDGE_INSIDE,
-        "serve",
-        "/run/site/site.sock",
-        INSIDE_PORT,
-        "--",
-        "/bin/sh",
-        "-c",
-        command,
-      ],
+      command: [...bridge, "/bin/sh", "-c", site.startCommand ?? ""],
       folder: join(folder, "output"),
-      environment: { PORT: INSIDE_PORT, HOST: "127.0.0.1", NODE_ENV: "production" },
+      environment: { PORT: port, HOST: "127.0.0.1", HOSTNAME: "127.0.0.1", NODE_ENV: "production" },
       readOnly:
         site.dependencies === null ? [] : [{ from: join(site.dependencies, "node_modules"), to: "/app/node_modules" }],
       writable: [{ from: sockets, to: "/run/site" }],
-      limits: { ...buildLimits, milliseconds: DAY, memoryBytes: 1024 ** 3, outputBytes: 1024 ** 3 },
+      limits: serverLimits,
       signal: stopping.signal,
       onOutput: (_, text) => {
-        printed = (printed + text).slice(-4_000);
+        printed = (printed + text).slice(-KEPT_OUTPUT);
       },
     })
-    .finally(() => {
-      isRunning = false;
+    .then(async (result) => {
+      state.result = result;
+      await rm(sockets, { recursive: true, force: true });
     });
   const stop = async (): Promise<void> => {
     stopping.abort();
     await ended;
-    await rm(sockets, { recursive: true, force: true });
   };
-  const deadline = Date.now() + START_MILLISECONDS;
-  while (isRunning && Date.now() < deadline) {
-    if (existsSync(socket) && (await answers(socket)))
-      return { socket, isRunning: () => isRunning, output: () => printed, stop };
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const deadline = performance.now() + START_MILLISECONDS;
+  while (state.result === null && performance.now() < deadline) {
+    if (existsSync(socket)) return { socket, isRunning: () => state.result === null, output: () => printed, stop };
+    await setTimeout(LOOK_MILLISECONDS);
   }
+  const reason = describeEnd(state.result);
   await stop();
-  throw new Error(
-    `the server ${isRunning ? "did not listen on $PORT within 30 s" : "ended"}: ${printed.trim().slice(-300)}`,
-  );
+  throw new SiteServerError(reason, printed.trim());
 };

@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readlinkSync, realpathSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SandboxCommand, SandboxMount } from "./sandbox.ts";
 
 export const BRIDGE_INSIDE = "/opt/letscode/bridge.mjs";
 export const NODE_INSIDE = "/opt/node/bin/node";
-const BRIDGE = fileURLToPath(new URL("bridge.mjs", import.meta.url));
+export const BRIDGE = fileURLToPath(new URL("bridge.mjs", import.meta.url));
 
 /** Folders of the system every program needs, and the few files of /etc that hold no secrets. */
-const systemFolders = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+const systemFolders = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store"];
 const systemFiles = [
   "/etc/ssl",
   "/etc/ca-certificates",
@@ -22,35 +22,52 @@ const systemFiles = [
   "/etc/nsswitch.conf",
 ];
 
-export interface Mounts {
-  links: { at: string; target: string }[];
-  readOnly: SandboxMount[];
-  writable: SandboxMount[];
+interface Link {
+  at: string;
+  target: string;
 }
 
-/** npm's own folder on this machine; inside the sandbox it lies at /opt/npm. */
-const findNpm = (): SandboxMount[] => {
+/** What of the machine every sandbox sees, all of it read-only. */
+export interface Machine {
+  links: Link[];
+  readOnly: SandboxMount[];
+}
+
+export interface Mounts extends Machine {
+  writable: SandboxMount[];
+  scratch: string[];
+}
+
+/** npm's own folder on this machine; inside it lies at /opt/npm, with its commands on the path. */
+const findNpm = (): Machine => {
   const { stdout } = spawnSync("/bin/sh", ["-c", "command -v npm"], { encoding: "utf8" });
   const found = stdout.trim();
-  return existsSync(found) ? [{ from: dirname(dirname(realpathSync(found))), to: "/opt/npm" }] : [];
+  if (found === "" || !existsSync(found)) return { links: [], readOnly: [] };
+  const folder = dirname(dirname(realpathSync(found)));
+  const commands = ["npm", "npx"].filter((name) => existsSync(join(folder, "bin", `${name}-cli.js`)));
+  return {
+    links: commands.map((name) => ({ at: `/opt/letscode/bin/${name}`, target: `/opt/npm/bin/${name}-cli.js` })),
+    readOnly: [{ from: folder, to: "/opt/npm" }],
+  };
 };
 
-/** What a command sees of the machine: the system read-only, node and npm, its own folder, and what it was given. */
-export const describeMounts = (command: SandboxCommand): Mounts => {
+export const describeMachine = (): Machine => {
+  const npm = findNpm();
   const present = systemFolders.filter((path) => existsSync(path));
   return {
-    links: present
-      .filter((path) => lstatSync(path).isSymbolicLink())
-      .map((path) => ({ at: path, target: readlinkSync(path) })),
+    links: [
+      ...present
+        .filter((path) => lstatSync(path).isSymbolicLink())
+        .map((path) => ({ at: path, target: readlinkSync(path) })),
+      ...npm.links,
+    ],
     readOnly: [
       ...present.filter((path) => !lstatSync(path).isSymbolicLink()).map((path) => ({ from: path, to: path })),
       ...systemFiles.filter((path) => existsSync(path)).map((path) => ({ from: realpathSync(path), to: path })),
       { from: realpathSync(process.execPath), to: NODE_INSIDE },
       { from: BRIDGE, to: BRIDGE_INSIDE },
-      ...findNpm(),
-      ...(command.readOnly ?? []),
+      ...npm.readOnly,
     ],
-    writable: [{ from: command.folder, to: "/app" }, ...(command.writable ?? [])],
   };
 };
 
@@ -62,5 +79,7 @@ export const describeEnvironment = (command: SandboxCommand): Record<string, str
   LANG: "C.UTF-8",
   CI: "1",
   NO_UPDATE_NOTIFIER: "1",
+  NEXT_TELEMETRY_DISABLED: "1",
+  ASTRO_TELEMETRY_DISABLED: "1",
   ...command.environment,
 });
