@@ -1,18 +1,19 @@
+import type { z } from "zod";
 import {
   pageSchema,
   projectAnswerSchema,
+  projectListItemSchema,
   type CreateProject,
   type ProjectAnswer,
   type UpdateProject,
 } from "#core/contracts/index.ts";
-import { apiPath, noContent, requestApi } from "./request-api.ts";
+import { noContent, requestApi } from "./request-api.ts";
 
 export const PROJECTS_PATH = "/api/projects";
-export const projectPageSchema = pageSchema(projectAnswerSchema);
-export const projectPath = (id: string): string => `/api/projects/${encodeURIComponent(id)}`;
+export const projectPageSchema = pageSchema(projectListItemSchema);
+export type ProjectPage = z.infer<typeof projectPageSchema>;
 
-export const listProjects = (query: { limit?: number; cursor?: string } = {}) =>
-  requestApi(apiPath(PROJECTS_PATH, query), { answer: projectPageSchema });
+export const projectPath = (id: string): string => `${PROJECTS_PATH}/${encodeURIComponent(id)}`;
 
 export const getProject = (id: string): Promise<ProjectAnswer> =>
   requestApi(projectPath(id), { answer: projectAnswerSchema });

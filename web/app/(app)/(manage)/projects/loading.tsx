@@ -1,0 +1,3 @@
+import { ProjectListSkeleton } from "#web/features/projects/project-list-skeleton.tsx";
+
+export default ProjectListSkeleton;

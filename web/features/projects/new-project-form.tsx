@@ -1,0 +1,104 @@
+"use client";
+
+import Link from "next/link";
+import { useRef } from "react";
+import { Button } from "#web/components/button.tsx";
+import { DemoBadge } from "#web/components/demo-badge.tsx";
+import { Field } from "#web/components/field.tsx";
+import { Input } from "#web/components/input.tsx";
+import { ProblemNote } from "#web/components/problem-note.tsx";
+import { PromptComposer } from "#web/components/prompt-composer.tsx";
+import { usePublicConfig } from "#web/hooks/use-app.tsx";
+import { examplePrompts } from "#web/lib/projects/example-prompts.ts";
+import { ModelName } from "./model-name.tsx";
+import { TemplateChoice } from "./template-choice.tsx";
+import { useNewProject } from "./use-new-project.ts";
+
+type Form = ReturnType<typeof useNewProject>;
+
+const Failure = ({ failure, made }: Pick<Form, "failure" | "made">) =>
+  failure === undefined ? null : (
+    <div className="flex flex-col gap-2">
+      <ProblemNote error={failure} />
+      {made === null ? null : (
+        <p className="text-base text-ink-muted">
+          The project is there already.{" "}
+          <Link href={`/projects/${made.id}`} className="font-medium text-ink underline underline-offset-3">
+            Open {made.name}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+
+const Examples = ({ onChoose }: { onChoose: (prompt: string) => void }) => (
+  <div className="flex flex-wrap items-center gap-2">
+    <span className="text-sm text-ink-subtle">Try</span>
+    {examplePrompts.map(({ title, prompt }) => (
+      <button
+        key={title}
+        type="button"
+        onClick={() => onChoose(prompt)}
+        className="rounded-full bg-surface px-3 py-1 text-sm text-ink-muted ring-1 ring-line transition-colors ring-inset hover:bg-hover hover:text-ink coarse:py-2.5"
+      >
+        {title}
+      </button>
+    ))}
+  </div>
+);
+
+const NameField = ({ form }: { form: Form }) => (
+  <Field label="Name" hint="From your prompt, unless you type another." error={form.errors.name}>
+    {(control) => (
+      <Input
+        {...control}
+        value={form.typedName}
+        maxLength={60}
+        placeholder={form.derivedName}
+        onChange={(event) => form.setName(event.target.value)}
+      />
+    )}
+  </Field>
+);
+
+/** A first project in one step: the prompt; its name follows from it, and a template is chosen already. */
+export const NewProjectForm = () => {
+  const { templates } = usePublicConfig();
+  const form = useNewProject();
+  const text = useRef<HTMLTextAreaElement>(null);
+  const takeExample = (prompt: string) => {
+    form.setPrompt(prompt);
+    text.current?.focus();
+  };
+  return (
+    <div className="flex flex-col gap-6">
+      <PromptComposer
+        ref={text}
+        label="What should the AI build?"
+        placeholder="A booking tool for a dog groomer: customers, their dogs, appointments"
+        rows={4}
+        value={form.prompt}
+        onValueChange={form.setPrompt}
+        onSubmit={() => form.submit(false)}
+        submitLabel="Build it"
+        isSubmitting={form.isBusy}
+        error={form.errors.prompt}
+      >
+        <ModelName />
+        <DemoBadge />
+      </PromptComposer>
+      <Failure failure={form.failure} made={form.made} />
+      <Examples onChoose={takeExample} />
+      <div className="grid gap-6 border-t pt-6 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
+        <NameField form={form} />
+        <TemplateChoice templates={templates} value={form.template} onValueChange={form.setTemplate} />
+      </div>
+      <p className="text-base text-ink-muted">
+        Rather begin with an empty project?{" "}
+        <Button variant="ghost" size="sm" disabled={form.isBusy} onClick={() => form.submit(true)}>
+          Create it without a prompt
+        </Button>
+      </p>
+    </div>
+  );
+};
