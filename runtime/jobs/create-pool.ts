@@ -1,5 +1,7 @@
 import pg from "pg";
 
+const ignore = (): void => undefined;
+
 /**
  * Connections to the database for work that the Data API cannot do. A connection that breaks, idle or in use, must not
  * end the process: the next query gets a new one.
@@ -10,7 +12,6 @@ export const createPool = (databaseUrl: string, options: { max: number; name: st
     max: options.max,
     application_name: `letscode ${options.name}`,
   });
-  const ignore = (): void => undefined;
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
   return pool;

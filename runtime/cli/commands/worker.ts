@@ -1,47 +1,22 @@
-import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
-import type { Config } from "#core/config/index.ts";
-import type { Clock } from "#core/ports/clock.ts";
-import { createInstallation, createWorkerContainer, loadSecrets } from "../../container/index.ts";
+import { createWorkerContainer } from "../../container/index.ts";
 import { startJobs } from "../../jobs/index.ts";
-import { findInstance } from "../../server/index.ts";
-import { NoServerError } from "../no-server-error.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
+import { openInstallation } from "../open-installation.ts";
 import { waitForStop } from "../wait-for-stop.ts";
 
 /** Exit code of a worker that gave its jobs up; whoever supervises it starts it again. */
 const LEASE_LOST = 75;
 const STOP_MILLISECONDS = 6_000;
-const WAIT_MILLISECONDS = 20_000;
-
-/** Where the database and the server are: from the configuration when connected, else from the server of the data folder. */
-const findServer = async (config: Config, clock: Clock): Promise<{ config: Config; databaseUrl: string }> => {
-  if (config.supabase !== undefined && config.databaseUrl !== undefined) {
-    return { config, databaseUrl: config.databaseUrl };
-  }
-  for (let waited = 0; waited < WAIT_MILLISECONDS; waited += 100) {
-    const instance = await findInstance(config.dataDirectory);
-    if (instance?.databaseUrl) {
-      const { host, port, url, databaseUrl } = instance;
-      return { config: { ...config, host, port, url }, databaseUrl };
-    }
-    if (instance === null && waited > 2_000) break;
-    await clock.sleep(100);
-  }
-  throw new NoServerError(config.dataDirectory);
-};
 
 const work = async (options: SharedOptions): Promise<void> => {
   const context = await openContext("worker", options);
-  const { version, clock, logger } = context;
+  const { logger } = context;
   const stopped = waitForStop();
-  const { config, databaseUrl } = await findServer(context.config, clock);
-  const secrets = await loadSecrets(config.dataDirectory, randomBytes);
-  const container = await createWorkerContainer(
-    createInstallation({ config, secrets, version, databaseUrl, clock, logger }),
-  );
+  const installation = await openInstallation(context, true);
+  const container = await createWorkerContainer(installation);
   const jobs = await startJobs({
-    databaseUrl,
+    databaseUrl: installation.databaseUrl,
     handlers: container.handlers,
     lanes: container.lanes,
     logger,
@@ -51,7 +26,7 @@ const work = async (options: SharedOptions): Promise<void> => {
       process.exit(LEASE_LOST);
     },
   });
-  logger.info("The worker is ready", { lanes: container.lanes.map(({ concurrency }) => concurrency) });
+  logger.info("The worker is ready", { url: installation.config.url });
   const reason = await stopped;
   logger.info("The worker stops", { reason });
   setTimeout(() => process.exit(0), STOP_MILLISECONDS).unref();
