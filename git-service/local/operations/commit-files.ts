@@ -68,7 +68,8 @@ export const commitFiles = async (
     for (let attempt = 0; ; attempt += 1) {
       const head = await repository.readRef(ref);
       const isMoved = head !== request.expectedHead;
-      if (isMoved && (request.onMoved === "refuse" || head === null)) {
+      const isElsewhere = isMoved && request.replayOnto !== undefined && head !== request.replayOnto;
+      if (isElsewhere || (isMoved && (request.onMoved === "refuse" || head === null))) {
         throw new StaleHeadError(request.branch, request.expectedHead, head);
       }
       const parents = await readParents(repository, [head]);

@@ -89,12 +89,14 @@ describe("A21: commit messages", () => {
           coAuthors: [{ name, email: `${model}@x` }],
         });
         const parsed = parseMessage(text);
-        expect(parsed.trailers["LetsCode-Run"]).toBe("run");
-        expect(parsed.trailers["LetsCode-Cost"]).toBe("in=1 out=2 usd=0.000000");
         const names = Object.keys(parsed.trailers).map((one) => one.toLowerCase());
-        expect(new Set(names).size).toBe(names.length);
-        expect(names.every((one) => one.startsWith("letscode-"))).toBe(true);
-        expect(parsed.coAuthors.length).toBeLessThanOrEqual(1);
+        return (
+          parsed.trailers["LetsCode-Run"] === "run" &&
+          parsed.trailers["LetsCode-Cost"] === "in=1 out=2 usd=0.000000" &&
+          new Set(names).size === names.length &&
+          names.every((one) => one.startsWith("letscode-")) &&
+          parsed.coAuthors.length <= 1
+        );
       }),
       { numRuns: 500 },
     );
@@ -104,8 +106,7 @@ describe("A21: commit messages", () => {
     fc.assert(
       fc.property(hostile, hostile, (subject, body) => {
         const { trailers, coAuthors } = parseMessage(composeMessage({ subject, body }));
-        expect(Object.keys(trailers).filter((name) => /^letscode-/i.test(name))).toEqual([]);
-        expect(coAuthors).toEqual([]);
+        return !Object.keys(trailers).some((name) => /^letscode-/i.test(name)) && coAuthors.length === 0;
       }),
       { numRuns: 500 },
     );
