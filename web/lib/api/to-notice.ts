@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { LetscodeError } from "#core/errors/letscode-error.ts";
 
 /** An error as the interface shows it. */
@@ -9,12 +10,25 @@ export interface Notice {
   fix: string;
 }
 
+const digestSchema = z.object({ digest: z.string() });
+
+/** What Next makes of an error of the server: its message stays there, and a digest leads to it. */
+const readDigest = (thrown: unknown): string | null => digestSchema.safeParse(thrown).data?.digest ?? null;
+
 const isAborted = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === "AbortError";
 
 /** Anything thrown, as a notice. What is not one of our errors stays out of the interface but for its message. */
 export const toNotice = (thrown: unknown): Notice => {
   if (thrown instanceof LetscodeError) return { code: thrown.code, detail: thrown.detail, fix: thrown.fix };
   if (isAborted(thrown)) return { code: "aborted", detail: "The request was stopped.", fix: "Try again." };
+  const digest = readDigest(thrown);
+  if (digest !== null) {
+    return {
+      code: `server error ${digest}`,
+      detail: "The server met something it did not expect.",
+      fix: "Try again; if it happens again, its log says more under this number.",
+    };
+  }
   const message = thrown instanceof Error && thrown.message !== "" ? thrown.message : "Something unforeseen happened";
   return {
     code: "unforeseen",

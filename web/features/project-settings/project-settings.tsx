@@ -1,0 +1,35 @@
+"use client";
+
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import type { ProjectAnswer } from "#core/contracts/index.ts";
+import { GeneralCard } from "./general-card.tsx";
+import { ModelCard } from "./model-card.tsx";
+import { PreviewCard } from "./preview-card.tsx";
+import { RemoveCard } from "./remove-card.tsx";
+import { RepositoryCard } from "./repository-card.tsx";
+
+/** Everything about a project that is not its code. */
+export const ProjectSettings = ({ project: first }: { project: ProjectAnswer }) => {
+  const [project, setProject] = useState(first);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-6">
+      <header className="flex flex-col gap-1">
+        <Link
+          href={`/projects/${project.id}`}
+          className="-ml-1 inline-flex max-w-full items-center gap-1 self-start rounded-sm text-sm text-ink-subtle hover:text-ink coarse:py-2"
+        >
+          <ChevronLeft className="size-4 shrink-0" aria-hidden="true" />
+          <span className="truncate">Back to {project.name}</span>
+        </Link>
+        <h1 className="text-2xl font-semibold">Project settings</h1>
+      </header>
+      <GeneralCard project={project} onSaved={setProject} />
+      <ModelCard project={project} onSaved={setProject} />
+      <PreviewCard project={project} onSaved={setProject} />
+      <RepositoryCard project={project} />
+      <RemoveCard project={project} />
+    </div>
+  );
+};
