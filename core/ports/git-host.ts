@@ -42,6 +42,11 @@ export interface CommitRequest {
    * change to the new head by three-way merge and throws MergeConflictError when the two cannot be joined.
    */
   onMoved: "refuse" | "replay";
+  /**
+   * With `replay`: the one head the change may be put on; StaleHeadError when the branch is elsewhere by then. For who
+   * must look at what came in between before each try.
+   */
+  replayOnto?: string;
 }
 
 export interface CommitResult {

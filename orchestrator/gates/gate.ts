@@ -6,6 +6,8 @@ import type { SecretScanner } from "./secret-scanner.ts";
 /** What a step is about to commit. */
 export interface ChangeSet {
   changes: FileEdit[];
+  /** What the model says about the step: subject and body of its commit. */
+  text: { title: string; summary: string };
   files: WorkingCopy;
   rules: Pick<GitRules, "checkPath">;
   scanner: SecretScanner;

@@ -20,7 +20,7 @@ const definitions = tools.map(({ definition }) => definition);
 
 const toRequestMessages = (session: RunSession): ModelMessage[] => [
   { role: "system", parts: [{ type: "text", text: session.systemPrompt }] },
-  ...session.messages.map(toModelMessage),
+  ...session.messages.filter(({ parts }) => parts.length > 0).map(toModelMessage),
 ];
 
 /** Adds what a call used to the run, the step and the ledger of the project. */
@@ -114,13 +114,13 @@ const waitingTime = (session: RunSession, error: LetscodeError, tries: number): 
   return Math.round(Math.max(asked ?? 0, backoff));
 };
 
-/** Gives up an answer that broke off: nothing of it counts but its text, for the person who stopped it. */
+/** Gives up an answer that broke off: nothing of it counts. Who stopped it still finds its text, which has no parts for the model. */
 const discardAnswer = async (session: RunSession, sent: Try, messageId: string, inputTokens: number): Promise<void> => {
   const { signal, live } = session;
   live.dropFiles(messageId, "The answer broke off before it was complete.");
   live.endMessage();
   if (signal.aborted && sent.text.trim() !== "" && session.isStopped()) {
-    await appendMessage(session, { role: "assistant", text: sent.text, parts: [{ type: "text", text: sent.text }] });
+    await appendMessage(session, { role: "assistant", text: sent.text, parts: [] });
   }
   if (sent.characters > 0 && (!signal.aborted || session.isStopped())) {
     await recordUsage(session, estimateUsage(session, inputTokens, sent.characters));

@@ -109,7 +109,7 @@ export const commitStep = async (session: RunSession, text: StepText): Promise<T
   }
   if (session.step.number > limits.steps) throw new RunLimitError("steps", String(limits.steps), { limit: "steps" });
   const { gitRules: rules, scanner } = dependencies;
-  const reasons = await passGates({ changes, files, rules, scanner });
+  const reasons = await passGates({ changes, text, files, rules, scanner });
   if (reasons.length > 0) return refuse(reasons);
   const report = await runProjectChecks(session);
   if (report !== null && hasFailed(report)) return refuse([describeChecks(report)]);

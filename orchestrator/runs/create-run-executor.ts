@@ -22,6 +22,7 @@ const settle = async (
 ): Promise<void> => {
   const error = toLetscodeError(thrown);
   if (error instanceof StaleAttemptError) {
+    session?.live.abandon();
     dependencies.logger.info("Another worker has taken over a run", { runId: run.id, attempt: run.attempt });
     return;
   }

@@ -5,6 +5,9 @@ import type { RunSession } from "./run-session.ts";
 import { appendMessage } from "./run-session.ts";
 import { beginStep } from "./begin-step.ts";
 
+/** Characters of a refusal that the workspace shows beside a file. */
+const MAXIMUM_REASON = 400;
+
 const byName = new Map(tools.map((tool) => [tool.name, tool]));
 
 export type PlainCall = Pick<AnswerCall, "callId" | "tool" | "arguments">;
@@ -45,7 +48,9 @@ export const createCallExecutor = (session: RunSession, context: ToolContext): C
       results.set(call.callId, session.ledger.note(call, result, hasChanged));
     }
     const { title, isError, content } = results.get(call.callId) ?? notDone(call.tool);
-    call.follower?.end(isError ? { isAccepted: false, reason: content } : { isAccepted: true });
+    call.follower?.end(
+      isError ? { isAccepted: false, reason: content.slice(0, MAXIMUM_REASON) } : { isAccepted: true },
+    );
     session.live.endTool(call.callId, { tool: call.tool, isError, title });
   };
 
@@ -66,18 +71,27 @@ export const createCallExecutor = (session: RunSession, context: ToolContext): C
 
 /** Calls of the last answer that have no result yet: the worker was gone before they were done. */
 export const findPendingCalls = (session: RunSession): PlainCall[] => {
-  const last = session.messages.findLast(({ role }) => role === "assistant" || role === "tool");
-  if (last?.role !== "assistant") return [];
-  return last.parts.flatMap((part) => (part.type === "tool-call" ? [part] : []));
+  const parts = session.messages.flatMap(({ parts }) => parts);
+  const done = new Set(parts.flatMap((part) => (part.type === "tool-result" ? [part.callId] : [])));
+  const last = session.messages.findLast(
+    ({ role, parts }) => role === "assistant" && parts.some(({ type }) => type === "tool-call"),
+  );
+  return (last?.parts ?? []).flatMap((part) => (part.type === "tool-call" && !done.has(part.callId) ? [part] : []));
 };
 
-/** Keeps the results in the conversation: titles for people, contents for the model. */
+/** Keeps the results in the conversation: titles for people, contents for the model, and no credential in either (A23). */
 export const appendResults = async (
   session: RunSession,
   calls: PlainCall[],
   results: Map<string, ToolResult>,
 ): Promise<void> => {
-  const done = calls.map((call) => ({ call, result: results.get(call.callId) ?? notDone(call.tool) }));
+  const { scanner } = session.dependencies;
+  const done = await Promise.all(
+    calls.map(async (call) => {
+      const result = results.get(call.callId) ?? notDone(call.tool);
+      return { call, result: { ...result, content: await scanner.redact(result.content) } };
+    }),
+  );
   await appendMessage(session, {
     role: "tool",
     text: done.map(({ result }) => result.title).join("\n"),

@@ -1,5 +1,5 @@
 import type { Project } from "#core/contracts/project.ts";
-import type { Run } from "#core/contracts/run.ts";
+import type { Run, RunStep } from "#core/contracts/run.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { StaleHeadError } from "#core/errors/stale-head-error.ts";
 import type { RepositoryName } from "#core/ports/git-host.ts";
@@ -7,14 +7,15 @@ import type { ModelInfo, Provider } from "#core/ports/provider.ts";
 import { describeContext } from "../prompts/describe-context.ts";
 import { builderPrompt } from "../prompts/builder.ts";
 import { createLiveStream } from "../streaming/create-live-stream.ts";
+import { succeed } from "../tools/tool.ts";
 import { createFileReader } from "../working-copy/create-file-reader.ts";
 import { createFaultLedger } from "./create-fault-ledger.ts";
-import { findPendingCalls } from "./execute-calls.ts";
+import { appendResults, findPendingCalls } from "./execute-calls.ts";
 import { defaultRunLimits, type RunExecutorDependencies, type RunLimits } from "./executor-dependencies.ts";
 import { findOwnCommit } from "./find-own-commit.ts";
 import { openFiles } from "./open-files.ts";
 import { readMemory } from "./read-memory.ts";
-import { rebaseFiles, restoreFiles } from "./restore-files.ts";
+import { countCommits, rebaseFiles, restoreFiles } from "./restore-files.ts";
 import { appendMessage, appendNote, logActivity, noUsage, patchRun, type RunSession } from "./run-session.ts";
 import { readStoredMessage } from "./stored-message.ts";
 
@@ -84,6 +85,7 @@ const createSession = async (
 
 const begin = async (session: RunSession): Promise<void> => {
   const { run } = session;
+  const { redact } = session.dependencies.scanner;
   const sha = session.files.baseSha;
   await patchRun(session, { state: "planning", baseSha: run.baseSha ?? sha, headSha: sha });
   await logActivity(session, "run.started", {
@@ -91,10 +93,11 @@ const begin = async (session: RunSession): Promise<void> => {
     model: `${run.provider}/${run.model}`,
   });
   if (session.messages.length === 0) {
-    const context = describeContext(await readMemory(session));
+    const context = await redact(describeContext(await readMemory(session)));
     await appendMessage(session, { role: "system", text: "", parts: [{ type: "text", text: context }] });
   }
-  await appendMessage(session, { role: "user", text: run.prompt, parts: [{ type: "text", text: run.prompt }] });
+  const prompt = await redact(run.prompt);
+  await appendMessage(session, { role: "user", text: prompt, parts: [{ type: "text", text: prompt }] });
 };
 
 /** Paths that changed between two commits, old names included. */
@@ -122,6 +125,34 @@ const moveToHead = async (session: RunSession, head: string): Promise<void> => {
   );
 };
 
+/** Files that were written before the run rested are shown again; nobody else knows them before they are committed. */
+const showUncommitted = async (session: RunSession): Promise<void> => {
+  for (const change of await session.files.changes()) {
+    if ("content" in change) session.live.keepFile({ path: change.path, operation: "write", content: change.content });
+  }
+};
+
+/**
+ * Calls whose step was committed and written down before their worker was gone, while their results were not: they are
+ * answered now, so that nothing of them is done a second time.
+ */
+const settleCommitted = async (session: RunSession, committed: RunStep[]): Promise<void> => {
+  const missing = committed.length - countCommits(session.messages);
+  if (missing <= 0) return;
+  const calls = findPendingCalls(session);
+  const ends = calls.flatMap(({ tool }, index) => (tool === "finish_step" ? [index] : [])).slice(0, missing);
+  const handled = calls.slice(0, (ends.at(-1) ?? -1) + 1);
+  if (handled.length === 0) return;
+  const title = "Handled before the interruption";
+  const results = new Map(
+    handled.map(({ callId }) => [
+      callId,
+      succeed(title, "Handled before the run was interrupted; its step is committed."),
+    ]),
+  );
+  await appendResults(session, handled, results);
+};
+
 const goOn = async (session: RunSession, head: string): Promise<void> => {
   const { run, steps } = session;
   await patchRun(session, { state: "running" });
@@ -129,9 +160,11 @@ const goOn = async (session: RunSession, head: string): Promise<void> => {
   const last = committed.at(-1);
   session.step.number = (last?.number ?? 0) + 1;
   session.step.startedAt = steps.find(({ number }) => number === session.step.number)?.startedAt ?? null;
+  await settleCommitted(session, committed);
   session.files = await restoreFiles(session, last?.commitSha ?? run.baseSha ?? head);
   if (session.files.baseSha !== head && (await findOwnCommit(session, head)) === null) await moveToHead(session, head);
-  const ending = session.messages.at(-1);
+  await showUncommitted(session);
+  const ending = session.messages.findLast(({ parts }) => parts.length > 0);
   if (ending?.role === "assistant" && findPendingCalls(session).length === 0) {
     await appendNote(session, "The run was interrupted here and goes on now. Go on from where you were.");
   }

@@ -44,24 +44,33 @@ const listOthers = async (session: RunSession, head: string): Promise<string[]> 
   return diff.files.map(({ path }) => path);
 };
 
+/** Heads that are tried before the branch counts as too busy; each try loses only to a push that came first. */
+const MAXIMUM_HEADS = 100;
+
 /**
- * One try. The branch is where the step began, or somebody pushed in between: then the step's own commit may be among what
- * came, and if it is not, the step is replayed on the new head by three-way merge.
+ * Commits on the head the step began with, or else on whatever head the branch has by now, by three-way merge. Before each
+ * try on another head two things are made sure of: that the step's own commit is not among what came in between, and that
+ * this worker still holds the run. A head that was looked at is the only one the change can land on, so that neither a
+ * worker that was frozen meanwhile nor a lost answer can make a second commit (A7, A8).
  */
-const tryCommit = async (session: RunSession, request: CommitRequest): Promise<PushedStep> => {
+const commitOnce = async (session: RunSession, step: ReadyStep, request: CommitRequest): Promise<PushedStep> => {
   const { dependencies, repository, run } = session;
   const { gitHost } = dependencies;
-  try {
-    const { sha } = await gitHost.commit(repository, request);
-    return { sha, others: [] };
-  } catch (thrown) {
-    if (!(thrown instanceof StaleHeadError)) throw thrown;
-    const head = await gitHost.resolve(repository, run.branch);
-    if (head === null) throw thrown;
-    const own = await findOwnCommit(session, head);
-    if (own !== null) return { sha: own.sha, others: [] };
-    const { sha, parentSha } = await gitHost.commit(repository, { ...request, onMoved: "replay" });
-    return { sha, others: await listOthers(session, parentSha ?? head) };
+  let head = request.expectedHead;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const isMoved = head !== request.expectedHead;
+      const place: Partial<CommitRequest> = head === null || !isMoved ? {} : { onMoved: "replay", replayOnto: head };
+      const { sha, parentSha } = await gitHost.commit(repository, { ...request, ...place });
+      return { sha, others: parentSha === null || !isMoved ? [] : await listOthers(session, parentSha) };
+    } catch (thrown) {
+      if (!(thrown instanceof StaleHeadError) || tries >= MAXIMUM_HEADS) throw thrown;
+      head = await gitHost.resolve(repository, run.branch);
+      if (head === null) throw thrown;
+      const own = await findOwnCommit(session, head);
+      if (own !== null) return { sha: own.sha, others: [] };
+      await saveCurrentStep(session, { ...step, state: "running", commitSha: null });
+    }
   }
 };
 
@@ -77,7 +86,7 @@ export const pushStep = async (session: RunSession, step: ReadyStep): Promise<Pu
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
     try {
-      return await tryCommit(session, request);
+      return await commitOnce(session, step, request);
     } catch (thrown) {
       const isRetried = thrown instanceof LetscodeError && thrown.isRetryable && tries < MAXIMUM_TRIES;
       if (!(thrown instanceof LetscodeError) || !thrown.isRetryable) throw thrown;

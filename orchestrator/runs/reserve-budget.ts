@@ -20,7 +20,8 @@ export const estimateTokens = (messages: ModelMessage[], tools: readonly ToolDef
   return Math.ceil(characters / CHARACTERS_PER_TOKEN);
 };
 
-const countCalls = (session: RunSession): number => session.messages.filter(({ role }) => role === "assistant").length;
+const countCalls = (session: RunSession): number =>
+  session.messages.filter(({ role, parts }) => role === "assistant" && parts.length > 0).length;
 
 /**
  * How many tokens the next answer may have so that no limit of the run is passed, whatever the model does with them.

@@ -14,6 +14,8 @@ export interface LiveSaver {
   touch(): void;
   /** Writes what is not written yet, now. */
   flush(): Promise<void>;
+  /** Writes nothing more, not even what is not written yet. */
+  abandon(): void;
 }
 
 /** A reload sees what was streamed up to so long ago, and fills the rest from the events by their offsets. */
@@ -21,10 +23,11 @@ const SAVE_MILLISECONDS = 250;
 
 /** Keeps the newest state of a stream: at most one write an interval, one at a time, and never without the last one. */
 export const createLiveSaver = (options: LiveSaverOptions, read: () => RunLive): LiveSaver => {
-  const state = { isDirty: false };
+  const state = { isDirty: false, isAbandoned: false };
   let running: Promise<void> | null = null;
   const save = async (): Promise<void> => {
     state.isDirty = false;
+    if (state.isAbandoned) return;
     // What is shown live is a convenience: the durable rows follow, so a failed write costs nothing but itself.
     await options
       .save(read())
@@ -46,6 +49,9 @@ export const createLiveSaver = (options: LiveSaverOptions, read: () => RunLive):
     },
     flush: async () => {
       if (state.isDirty) await save();
+    },
+    abandon: () => {
+      state.isAbandoned = true;
     },
   };
 };

@@ -13,6 +13,8 @@ export interface LiveStream {
   startFile(file: { fileId: string; path: string; operation: FileOperation }): void;
   addToFile(fileId: string, text: string): void;
   endFile(fileId: string, outcome: { isAccepted: boolean; reason?: string }): void;
+  /** Shows a file that is complete, from an earlier stream of the same run. */
+  keepFile(file: { path: string; operation: FileOperation; content: string }): void;
   startTool(callId: string, tool: string): void;
   endTool(callId: string, outcome: { tool: string; isError: boolean; title: string }): void;
   /** Forgets the files: their step is committed. */
@@ -21,6 +23,8 @@ export interface LiveStream {
   dropFiles(messageId: string, reason: string): void;
   /** Resolves when everything so far was sent and kept. */
   flush(): Promise<void>;
+  /** Keeps nothing from here on: another worker has the run. */
+  abandon(): void;
 }
 
 export interface LiveStreamOptions extends LiveSaverOptions {
@@ -87,12 +91,16 @@ const createFiles = ({ runId, send, touch }: LiveParts) => {
     files = files.filter((file) => !isOfAnswer(file));
     touch();
   };
+  const keepFile: LiveStream["keepFile"] = (file) => {
+    files = [...files, { ...file, fileId: toFileId("kept", files.length + 1), isEnded: true }];
+    touch();
+  };
   const clearFiles = (): void => {
     files = [];
     touch();
   };
   const read = (): LiveFile[] => files.map((file) => ({ ...file }));
-  return { read, startFile, addToFile, endFile, dropFiles, clearFiles };
+  return { read, startFile, addToFile, endFile, dropFiles, keepFile, clearFiles };
 };
 
 /** Sends what a run produces as it is produced, and keeps its state for whoever comes later. */
@@ -117,5 +125,6 @@ export const createLiveStream = (options: LiveStreamOptions): LiveStream => {
     flush: async () => {
       await Promise.all([publisher.flush(projectId), saver.flush()]);
     },
+    abandon: saver.abandon,
   };
 };
