@@ -16,4 +16,5 @@ export { createSendPushWebhook, type PushWebhookOptions, signPayload } from "./l
 export { composeMessage, type CommitMessage } from "./message/compose-message.ts";
 export { parseMessage, type ParsedMessage } from "./message/parse-message.ts";
 export { type ToCommitOptions, toCommit } from "./message/to-commit.ts";
+export { trailerNames } from "./message/trailers.ts";
 export { assertPath, checkPath } from "./paths/check-path.ts";

@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { NotFoundError } from "#core/errors/not-found-error.ts";
+import type { Project } from "#core/contracts/project.ts";
+import type { Stores } from "#core/ports/stores.ts";
+import { toCommit } from "#git-service/index.ts";
+import { createAdapters } from "../../container/index.ts";
+import { reindexProject } from "../../services/reindex-project.ts";
+import { openContext, type SharedOptions } from "../open-context.ts";
+import { openInstallation } from "../open-installation.ts";
+
+const PAGE = 100;
+
+/** The project of `owner/slug`, or all of them. */
+async function* selectProjects(stores: Stores, path: string | undefined): AsyncGenerator<Project> {
+  if (path !== undefined) {
+    const [owner = "", slug = ""] = path.split("/");
+    const project = await stores.projects.find(owner, slug);
+    if (project === null) throw new NotFoundError(`project called ${path}`);
+    yield project;
+    return;
+  }
+  let cursor: string | null = null;
+  do {
+    const page = await stores.projects.list({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}
+
+const reindex = async (path: string | undefined, options: SharedOptions): Promise<void> => {
+  const installation = await openInstallation(await openContext("reindex", options));
+  const { stores, gitHost } = await createAdapters(installation);
+  const aiEmail = installation.config.author.email;
+  try {
+    for await (const project of selectProjects(stores, path)) {
+      const context = {
+        stores,
+        gitHost,
+        toCommit: (...[commit, place]: Parameters<Parameters<typeof reindexProject>[0]["toCommit"]>) =>
+          toCommit(commit, { ...place, aiEmail }),
+      };
+      const { commits, steps } = await reindexProject(context, project);
+      console.log(`${project.ownerHandle}/${project.slug}: ${commits} commits indexed, ${steps} steps restored`);
+    }
+  } finally {
+    await gitHost.close();
+  }
+};
+
+/** `letscode reindex`: what the database knows of Git, anew from Git. */
+export const addReindexCommand = (program: Command): void => {
+  program
+    .command("reindex")
+    .description(
+      "Rebuild the index of commits and steps from the repositories. Nothing is removed; run it at any time.",
+    )
+    .argument("[project]", "one project, as <owner>/<project>; all of them when left out")
+    .option("-d, --data <folder>", "data folder (LETSCODE_DATA_DIR)")
+    .addHelpText("after", "\nThe server has to run, since the database runs with it.")
+    .action(reindex);
+};
