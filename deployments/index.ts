@@ -1,11 +1,12 @@
 export { createCheckRunner } from "./checks/create-check-runner.ts";
 export { DeploymentFailure } from "./errors/deployment-failure.ts";
 export { toAddress, toDeploymentUrl, parseHost } from "./hosts/local/address.ts";
-export { deploymentFolder } from "./hosts/local/create-local-deploy-host.ts";
+export { dependenciesFolder, deploymentFolder } from "./hosts/local/folders.ts";
 export { createDeploymentServer } from "./hosts/local/serve/serve-deployment.ts";
 export { createPreviewHandler, type PreviewHandler } from "./hosts/local/serve/create-preview-handler.ts";
 export { probeSite } from "./hosts/local/serve/probe-site.ts";
 export { createSiteServers, type SiteServers } from "./hosts/local/serve/site-servers.ts";
+export { sweepStorage } from "./hosts/local/sweep-storage.ts";
 export { toPreviewEntrance } from "./preview-access/preview-ticket.ts";
 export { createDeployHosts } from "./registry.ts";
 export { detectSandbox } from "./sandbox/detect-sandbox.ts";

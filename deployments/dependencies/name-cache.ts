@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PackageManifest } from "../framework/read-manifest.ts";
-import type { Lockfile } from "./read-lockfile.ts";
+import { emptyEntry, type Lockfile } from "./read-lockfile.ts";
 
 /** What of package.json decides what is installed; its name, version and scripts do not, so that apps share what they can. */
 export const toInstallManifest = (manifest: PackageManifest): Record<string, unknown> => {
@@ -21,7 +21,7 @@ export const toInstallLockfile = (lockfile: Lockfile, manifest: Record<string, u
     ...lockfile,
     name: "app",
     version: "0.0.0",
-    packages: root === undefined ? packages : { "": { ...root, ...manifest, scripts: undefined }, ...packages },
+    packages: root === undefined ? packages : { "": { ...emptyEntry, ...manifest }, ...packages },
   };
 };
 

@@ -23,6 +23,7 @@ const entrySchema = z.looseObject({
   peerDependencies: versions,
 });
 export type LockEntry = z.infer<typeof entrySchema>;
+export const emptyEntry = entrySchema.parse({});
 
 const lockfileSchema = z.looseObject({
   lockfileVersion: z.number().min(2),

@@ -8,7 +8,8 @@ import type { Logger } from "#core/ports/logger.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { DeploymentFailure } from "../errors/deployment-failure.ts";
 import type { SendStatus } from "../status/send-status.ts";
-import { createLogWriter } from "./create-log-writer.ts";
+import { createLogWriter, type LogWriter } from "./create-log-writer.ts";
+import { DeploymentCanceled, DeploymentLost, isSuperseded, watchDeployment } from "./watch-deployment.ts";
 
 export interface ExecutorOptions {
   stores: Stores;
@@ -22,34 +23,7 @@ export interface ExecutorOptions {
 
 export type ExecuteDeployment = (deploymentId: string, signal: AbortSignal) => Promise<void>;
 
-const CANCEL_POLL_MILLISECONDS = 500;
-
-class Canceled extends Error {}
-
-/** Watches the row for a wish to cancel, and for a newer deployment of the same branch that makes this one pointless. */
-const watchCancel = (options: ExecutorOptions, deployment: Deployment, controller: AbortController): (() => void) => {
-  const timer = setInterval(() => {
-    options.stores.deployments.get(deployment.id).then(
-      (row) => {
-        if (row === null || row.isCancelRequested) controller.abort(new Canceled("canceled"));
-        else if (row.attempt !== deployment.attempt) controller.abort(new Error("another worker took over"));
-      },
-      () => undefined,
-    );
-  }, CANCEL_POLL_MILLISECONDS);
-  return () => clearInterval(timer);
-};
-
-const isSuperseded = async (options: ExecutorOptions, deployment: Deployment): Promise<boolean> => {
-  if (deployment.promotedFrom !== null || deployment.requestedBy === "user") return false;
-  const { items } = await options.stores.deployments.list(deployment.projectId, {
-    branch: deployment.branch,
-    environment: deployment.environment,
-    limit: 1,
-  });
-  const [newest] = items;
-  return newest !== undefined && newest.id !== deployment.id && newest.createdAt > deployment.createdAt;
-};
+const LOG_PAGE = 1_000;
 
 const toDeploymentError = (thrown: unknown): DeploymentError => {
   if (thrown instanceof DeploymentFailure) return thrown.error;
@@ -78,80 +52,95 @@ const work = async (
 };
 
 /** What a failed attempt says: canceled when somebody wished so, else the normalised error. */
-const conclude = async (
-  options: ExecutorOptions,
-  thrown: unknown,
-  context: DeployContext,
-  outer: AbortSignal,
-): Promise<void> => {
-  if (thrown instanceof Canceled) {
+const conclude = async (options: ExecutorOptions, thrown: unknown, context: DeployContext): Promise<void> => {
+  const { reason } = context.signal;
+  if (thrown instanceof DeploymentLost || reason instanceof DeploymentLost) return;
+  if (thrown instanceof DeploymentCanceled || reason instanceof DeploymentCanceled) {
     context.log("system", "Canceled");
     return context.report({ state: "canceled" });
   }
-  // The worker is shutting down, or another one has taken over: whoever goes on will speak.
-  if (outer.aborted || context.signal.aborted) throw thrown;
+  // The worker is shutting down: whoever goes on will speak.
+  if (context.signal.aborted) throw thrown;
   const error = toDeploymentError(thrown);
-  if (error.code === "internal")
-    options.logger.error("A deployment failed unexpectedly", {
-      cause: thrown instanceof Error ? (thrown.stack ?? "") : String(thrown),
-    });
+  if (error.code === "internal") {
+    const cause = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown);
+    options.logger.error("A deployment failed unexpectedly", { cause });
+  }
   context.log("system", `${error.message} ${error.fix}`);
   await context.report({ state: "error", error });
 };
 
+const findLastLine = async ({ stores }: ExecutorOptions, deploymentId: string): Promise<number> => {
+  let last = 0;
+  for (;;) {
+    const lines = await stores.deployments.listLogs(deploymentId, last, LOG_PAGE);
+    last = lines.at(-1)?.line ?? last;
+    if (lines.length < LOG_PAGE) return last;
+  }
+};
+
+const createReport =
+  ({ sendStatus }: ExecutorOptions, { id, attempt }: Deployment) =>
+  (status: DeploymentStatus): Promise<void> =>
+    sendStatus({
+      deploymentId: id,
+      attempt,
+      state: status.state,
+      url: status.url ?? null,
+      address: status.address ?? null,
+      framework: status.framework ?? null,
+      externalId: status.externalId ?? null,
+      error: status.error ?? null,
+    });
+
+const openLog = async (options: ExecutorOptions, { id, projectId, attempt }: Deployment): Promise<LogWriter> => {
+  const { stores, publisher, clock, redact } = options;
+  const last = await findLastLine(options, id);
+  const writer = createLogWriter({
+    deploymentId: id,
+    projectId,
+    attempt,
+    firstLine: last + 1,
+    stores,
+    publisher,
+    clock,
+    redact,
+  });
+  if (attempt > 1 && last > 0) writer.log("system", `Going on after an interruption (attempt ${attempt})`);
+  return writer;
+};
+
 /**
  * The job of one deployment: takes it, lets its host build and serve, reports each state by signed webhook. Safe to
- * run again after a crash: the attempt fences what an earlier run may still say.
+ * run again after a crash: the attempt fences what an earlier run may still say. Rejects only when the job must be
+ * tried again: the worker is shutting down, or a state could not be told.
  */
 export const createDeploymentExecutor =
   (options: ExecutorOptions): ExecuteDeployment =>
   async (deploymentId, outer) => {
-    const deployment = await options.stores.deployments.claim(deploymentId);
-    const project = deployment === null ? null : await options.stores.projects.get(deployment.projectId);
+    const { stores } = options;
+    const deployment = await stores.deployments.claim(deploymentId);
+    const project = deployment === null ? null : await stores.projects.get(deployment.projectId);
     if (deployment === null || project === null || terminalDeploymentStates.includes(deployment.state)) return;
-    const last = await options.stores.deployments.listLogs(deployment.id, 0, 5000);
     const controller = new AbortController();
-    const signal = AbortSignal.any([outer, controller.signal]);
-    const { stores, publisher, clock, redact } = options;
-    const log = createLogWriter({
-      deploymentId,
-      projectId: project.id,
-      firstLine: (last.at(-1)?.line ?? 0) + 1,
-      stores,
-      publisher,
-      clock,
-      redact,
-    });
-    const report = async (status: DeploymentStatus): Promise<void> => {
-      await options.sendStatus({
-        deploymentId,
-        attempt: deployment.attempt,
-        state: status.state,
-        url: status.url ?? null,
-        address: status.address ?? null,
-        framework: status.framework ?? null,
-        externalId: status.externalId ?? null,
-        error: status.error ?? null,
-      });
+    const writer = await openLog(options, deployment);
+    const context: DeployContext = {
+      signal: AbortSignal.any([outer, controller.signal]),
+      log: writer.log,
+      report: createReport(options, deployment),
     };
-    const context: DeployContext = { signal, log: log.log, report };
-    const stopWatching = watchCancel(options, deployment, controller);
+    const stopWatching = watchDeployment(stores.deployments, deployment, controller);
     try {
-      if (deployment.isCancelRequested) throw new Canceled("canceled");
-      if (await isSuperseded(options, deployment)) {
-        log.log("system", "A newer commit of this branch is being deployed instead");
-        throw new Canceled("superseded");
+      if (deployment.isCancelRequested) throw new DeploymentCanceled("canceled");
+      if (await isSuperseded(stores.deployments, deployment)) {
+        context.log("system", "A newer commit of this branch is deployed instead");
+        throw new DeploymentCanceled("superseded");
       }
       await work(options, project, deployment, context);
     } catch (thrown) {
-      await conclude(
-        options,
-        controller.signal.reason instanceof Canceled ? controller.signal.reason : thrown,
-        context,
-        outer,
-      );
+      await conclude(options, thrown, context);
     } finally {
       stopWatching();
-      await log.close();
+      await writer.close();
     }
   };

@@ -12,6 +12,7 @@ import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { toAddress, toDeploymentUrl } from "./address.ts";
 import { buildSite } from "./build/build-site.ts";
 import { createBuildSlots } from "./create-build-slots.ts";
+import { buildCacheFolder, buildsFolder, dependenciesFolder, deploymentFolder } from "./folders.ts";
 import { readSite } from "./site.ts";
 
 export interface LocalHostOptions {
@@ -38,19 +39,6 @@ export type LocalDeployHost = DeployHost & {
   /** The dependencies of builds, for checks that want the same ones. */
   dependencies: DependencyCache;
 };
-
-/** Folder of one deployment's output. */
-export const deploymentFolder = (dataDirectory: string, id: string): string => join(dataDirectory, "deployments", id);
-
-/** Folder of the dependencies shared by all builds. */
-export const dependenciesFolder = (dataDirectory: string): string => join(dataDirectory, "cache", "dependencies");
-
-/** Folder of what a project's builds keep for the next one. */
-export const buildCacheFolder = (dataDirectory: string, projectId: string): string =>
-  join(dataDirectory, "cache", "builds", projectId);
-
-/** Folder in which builds take place. */
-export const buildsFolder = (dataDirectory: string): string => join(dataDirectory, "builds");
 
 const systemClock: Clock = {
   now: () => new Date(),

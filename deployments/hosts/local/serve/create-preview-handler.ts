@@ -5,11 +5,11 @@ import type { Project } from "#core/contracts/project.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import { parseHost } from "../address.ts";
-import { deploymentFolder } from "../create-local-deploy-host.ts";
+import { deploymentFolder } from "../folders.ts";
 import { enterPreview } from "./enter-preview.ts";
 import { findAccess } from "./find-access.ts";
 import { sendNotice, sendProblem } from "./pages.ts";
-import { createPlaceLookup, type Place } from "./place-lookup.ts";
+import { createPlaceLookup } from "./place-lookup.ts";
 import type { DeploymentServer, Entry } from "./serve-deployment.ts";
 import { SiteServerError } from "./site-server-error.ts";
 
@@ -194,5 +194,3 @@ export const createPreviewHandler = (options: PreviewOptions): PreviewHandler =>
     },
   };
 };
-
-export type { Place };
