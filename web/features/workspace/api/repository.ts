@@ -1,18 +1,6 @@
-import {
-  diffAnswerSchema,
-  mergeAnswerSchema,
-  writeAnswerSchema,
-  type MergeAnswer,
-  type WriteAnswer,
-} from "#core/contracts/index.ts";
+import { mergeAnswerSchema, writeAnswerSchema, type MergeAnswer, type WriteAnswer } from "#core/contracts/index.ts";
 import { projectPath } from "#web/lib/api/projects.ts";
-import { apiPath, requestApi } from "#web/lib/api/request-api.ts";
-
-export { diffAnswerSchema };
-
-/** What a branch changes against another (from their merge base), or with `exact` one commit against another. */
-export const diffPath = (projectId: string, query: { base?: string; head: string; exact?: boolean }): string =>
-  apiPath(`${projectPath(projectId)}/diff`, query);
+import { requestApi } from "#web/lib/api/request-api.ts";
 
 /** Merges a branch into the default branch. A conflict throws an ApiError with the code `merge_conflict` and the paths. */
 export const mergeBranch = (projectId: string, branch: string): Promise<MergeAnswer> =>

@@ -32,6 +32,29 @@ const toAction = (event: string, payload: unknown): WorkspaceAction | null => {
   return parsed.success ? { type: "event", event: parsed.data } : null;
 };
 
+/** Gathers actions until the next moment to draw, then applies them together. */
+const createQueue = (
+  { store, schedule }: Pick<FollowOptions, "store" | "schedule">,
+  applied: (actions: readonly WorkspaceAction[]) => void,
+) => {
+  let waiting: WorkspaceAction[] = [];
+  let cancel: (() => void) | null = null;
+  const flush = (): void => {
+    cancel = null;
+    const actions = waiting;
+    waiting = [];
+    store.dispatch(...actions);
+    applied(actions);
+  };
+  return {
+    push: (action: WorkspaceAction): void => {
+      waiting.push(action);
+      cancel ??= schedule(flush);
+    },
+    stop: () => cancel?.(),
+  };
+};
+
 /**
  * Keeps a store true to the project: reads once, then follows the channel. After every join, whenever a number is
  * missing, and every so often while there is work, it reads what it does not have; whatever order things arrive in,
@@ -40,57 +63,52 @@ const toAction = (event: string, payload: unknown): WorkspaceAction | null => {
 export const followWorkspace = ({ store, source, channel, schedule }: FollowOptions): Follower => {
   const gaps = createGapFiller(store, source);
   const history = createHistoryReader(store, source);
-  const connection = createConnectionWatch(store, () => gaps.sync());
-  const ended = new AbortController();
-  let queue: WorkspaceAction[] = [];
-  let cancelFlush: (() => void) | null = null;
-
-  const flush = (): void => {
-    cancelFlush = null;
-    const actions = queue;
-    queue = [];
-    store.dispatch(...actions);
+  const refresh = (): void => {
+    // Before the first read there is nothing that could be behind.
+    if (!store.getState().isLoaded) return;
+    gaps.sync();
+    history.refresh();
+  };
+  const readStreams = (): void => {
+    for (const run of store.getState().rows.runs.values())
+      if (activeRunStates.includes(run.state)) gaps.readLive(run.id);
+  };
+  const connection = createConnectionWatch(store, refresh);
+  const queue = createQueue({ store, schedule }, (actions) => {
     gaps.look();
     history.look(actions);
-  };
+  });
+  const ended = new AbortController();
 
   const leave = channel.join({
     onJoined: () => {
       connection.joined();
-      gaps.sync();
-      for (const run of store.getState().rows.runs.values())
-        if (activeRunStates.includes(run.state)) gaps.readLive(run.id);
+      refresh();
+      readStreams();
     },
     onLost: () => connection.lost(),
     onMessage: (event, payload) => {
       const action = toAction(event, payload);
-      if (action === null) return;
-      queue.push(action);
-      cancelFlush ??= schedule(flush);
+      if (action !== null) queue.push(action);
     },
   });
 
   const load = async (): Promise<void> => {
-    const snapshot = await source.readSnapshot();
-    store.dispatch({ type: "snapshot-loaded", ...snapshot });
+    store.dispatch({ type: "snapshot-loaded", ...(await source.readSnapshot()) });
     gaps.begin();
-    for (const run of snapshot.batch.runs ?? []) if (activeRunStates.includes(run.state)) gaps.readLive(run.id);
+    history.refresh();
+    readStreams();
   };
-  void retryUntilDone(load, {
-    signal: ended.signal,
-    onError: (error) => store.dispatch({ type: "load-failed", error }),
-  });
+  const onError = (error: unknown): void => store.dispatch({ type: "load-failed", error });
+  void retryUntilDone(load, { signal: ended.signal, onError });
 
   return {
-    refresh: () => gaps.sync(),
-    setOnline: (isOnline) => connection.setOnline(isOnline),
+    refresh,
+    setOnline: connection.setOnline,
     stop: () => {
       ended.abort();
       leave();
-      cancelFlush?.();
-      gaps.stop();
-      history.stop();
-      connection.stop();
+      for (const part of [queue, gaps, history, connection]) part.stop();
     },
   };
 };

@@ -1,0 +1,45 @@
+"use client";
+
+import { ChevronDown, GitBranch, GitBranchPlus } from "lucide-react";
+import { DropdownMenu, MenuLabel, MenuRadioGroup, MenuRadioItem } from "#web/components/dropdown-menu.tsx";
+import { revealControls } from "../text/reveal-controls.ts";
+
+export type Target = "same" | "new";
+
+export interface PromptTargetProps {
+  branch: string;
+  isDefault: boolean;
+  target: Target;
+  onTarget: (target: Target) => void;
+}
+
+const shorten = (branch: string): string => revealControls(branch.replace(/^letscode\//, ""));
+
+/** Where the next prompt works: on the branch on screen, or on a new one of its own. */
+export const PromptTarget = ({ branch, isDefault, target, onTarget }: PromptTargetProps) => (
+  <DropdownMenu
+    align="start"
+    side="top"
+    trigger={
+      <button
+        type="button"
+        aria-label={target === "new" ? "Works on a new branch. Change" : `Works on ${branch}. Change`}
+        className="flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm text-ink-muted hover:bg-hover hover:text-ink coarse:min-h-11 [&_svg]:size-3.5 [&_svg]:shrink-0"
+      >
+        {target === "new" ? <GitBranchPlus aria-hidden="true" /> : <GitBranch aria-hidden="true" />}
+        <span className="truncate">{target === "new" ? "New branch" : shorten(branch)}</span>
+        <ChevronDown aria-hidden="true" className="text-ink-subtle" />
+      </button>
+    }
+  >
+    <MenuLabel>Where this prompt works</MenuLabel>
+    <MenuRadioGroup value={target} onValueChange={(value) => onTarget(value === "same" ? "same" : "new")}>
+      <MenuRadioItem value="new" icon={<GitBranchPlus aria-hidden="true" />}>
+        A new branch, from the default branch
+      </MenuRadioItem>
+      <MenuRadioItem value="same" icon={<GitBranch aria-hidden="true" />}>
+        {isDefault ? `${shorten(branch)} itself; goes live with each step` : `${shorten(branch)}; goes on from there`}
+      </MenuRadioItem>
+    </MenuRadioGroup>
+  </DropdownMenu>
+);

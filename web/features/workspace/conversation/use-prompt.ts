@@ -1,0 +1,70 @@
+import { useCallback, useRef } from "react";
+import { promptTextSchema, type Run } from "#core/contracts/index.ts";
+import { useAction } from "../hooks/use-action.ts";
+import { useControls } from "../hooks/use-controls.ts";
+import { useView } from "../view/view-context.tsx";
+import { useWorkspace } from "../workspace-context.tsx";
+
+export const MAXIMUM_PROMPT = 20_000;
+
+interface Sent {
+  prompt: string;
+  branch: string | null;
+  key: string;
+}
+
+/** Why a prompt cannot be sent now; null when it can. */
+export const findObstacle = (text: string, isOffline: boolean): string | null => {
+  if (isOffline) return "You are offline. The prompt is kept here until you are back.";
+  if (text.trim() === "") return "Say what the AI should build.";
+  const checked = promptTextSchema.safeParse(text);
+  return checked.success ? null : `${checked.error.issues[0]?.message ?? "This prompt cannot be sent"}.`;
+};
+
+export interface PromptModel {
+  text: string;
+  setText: (text: string) => void;
+  /** Null when the prompt can be sent. */
+  obstacle: string | null;
+  isSending: boolean;
+  error: unknown;
+  /** Starts a run on a branch, or on one of its own. Answers null when it could not. */
+  send: (branch: string | null) => Promise<Run | null>;
+}
+
+/**
+ * The prompt being written. It survives a reload, and it is sent once: a second press, or a second try after an answer
+ * that got lost, carries the same key as long as prompt and branch are the same (A12).
+ */
+export const usePrompt = (): PromptModel => {
+  const { remembered, remember } = useView();
+  const { startRun } = useControls();
+  const isOffline = useWorkspace((state) => state.connection === "offline");
+  const { run, isWorking, error, clear } = useAction(startRun);
+  const sent = useRef<Sent | null>(null);
+  const text = remembered.draft ?? "";
+
+  const setText = useCallback(
+    (next: string) => {
+      clear();
+      remember({ draft: next });
+    },
+    [clear, remember],
+  );
+
+  const send = useCallback(
+    async (branch: string | null) => {
+      const prompt = text.trim();
+      if (sent.current?.prompt !== prompt || sent.current.branch !== branch)
+        sent.current = { prompt, branch, key: crypto.randomUUID() };
+      const started = await run({ prompt, idempotencyKey: sent.current.key, ...(branch === null ? {} : { branch }) });
+      if (started === null) return null;
+      sent.current = null;
+      remember({ draft: "", branch: started.branch });
+      return started;
+    },
+    [text, run, remember],
+  );
+
+  return { text, setText, obstacle: findObstacle(text, isOffline), isSending: isWorking, error, send };
+};
