@@ -10,9 +10,11 @@ const optionalUrl = optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()
 
 const urlWithDefault = (url: string) => optionalUrl.transform((given) => given ?? url);
 
+const portRule = "must be a port number from 1 to 65535";
+
 /** One environment variable per key, as `.env.example` describes them. */
 export const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  PORT: z.coerce.number(portRule).int(portRule).min(1, portRule).max(65_535, portRule).default(3000),
   LETSCODE_HOST: optionalText.transform((host) => host ?? "127.0.0.1"),
   LETSCODE_DATA_DIR: optionalText.transform((folder) => folder ?? ".letscode"),
   LETSCODE_URL: optionalUrl,

@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
+import { basename } from "node:path";
 
 const LISTEN = "0A";
 
@@ -30,8 +31,8 @@ export const findPortHolder = async (port: number): Promise<string | null> => {
   if (sockets.size === 0) return null;
   for (const processId of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
     if (!(await holdsOneOf(processId, sockets))) continue;
-    const name = (await readFile(`/proc/${processId}/comm`, "utf8").catch(() => "")).trim();
-    return `${name === "" ? "another program" : name} (process ${processId})`;
+    const [program = ""] = (await readFile(`/proc/${processId}/cmdline`, "utf8").catch(() => "")).split("\0");
+    return `${basename(program) || "another program"} (process ${processId})`;
   }
   return null;
 };
