@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { App } from "@supabase/lite";
-import { createPostgresConnection } from "@supabase/lite/postgres";
+import type { createPostgresConnection } from "@supabase/lite/postgres";
 import { z } from "zod";
 import type { Logger } from "#core/ports/logger.ts";
 
@@ -45,6 +45,17 @@ const jsonType = (oid: number) => ({
 });
 
 /**
+ * On import the package puts a function of its own in place of process.emitWarning, which throws for warnings that are
+ * errors, and Node's own are: a warning of too many listeners would end the server. Node's is put back.
+ */
+const importConnection = async (): Promise<typeof createPostgresConnection> => {
+  const { emitWarning } = process;
+  const { createPostgresConnection: connect } = await import("@supabase/lite/postgres");
+  process.emitWarning = emitWarning;
+  return connect;
+};
+
+/**
  * @supabase/lite writes every refusal of the database to the console, with the row in it. A refusal is told to whoever
  * asked; the log gets its code alone, and nobody's data.
  */
@@ -65,7 +76,8 @@ const shortenRefusals = (connection: ReturnType<typeof createPostgresConnection>
 export const createSupabaseLite = async (
   options: SupabaseKeys & { databaseUrl: string; siteUrl: string; logger: Logger },
 ): Promise<SupabaseLite> => {
-  const connection = createPostgresConnection({
+  const connect = await importConnection();
+  const connection = connect({
     url: options.databaseUrl,
     postgresOptions: { max: 12, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
   });

@@ -63,6 +63,7 @@ const startFunction = async (name: string, environment: Record<string, string>):
     ],
     {
       env: {
+        NODE_ENV: "production",
         PATH: process.env["PATH"] ?? "",
         HOME: process.env["HOME"] ?? "",
         DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0",

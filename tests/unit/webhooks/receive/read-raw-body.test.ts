@@ -22,12 +22,18 @@ const request = (next: () => Uint8Array | null | Promise<Uint8Array | null>, onC
     }),
   } as RequestInit);
 
-const pieces = (chunks: Uint8Array[]): Request => {
+/** A body in pieces, whose length is announced unless told otherwise. */
+const pieces = (chunks: Uint8Array[], isAnnounced = true): Request => {
   const left = [...chunks];
-  return request(() => left.shift() ?? null);
+  const made = request(() => left.shift() ?? null);
+  const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (isAnnounced) made.headers.set("content-length", String(size));
+  return made;
 };
 
 const large = (): Request => pieces([new Uint8Array(700 * 1024)]);
+
+const unannounced = (bytes: number): Request => pieces([new Uint8Array(bytes)], false);
 
 const limits = (options: { maximumBytes?: number; budget?: BodyBudget; deadlineMilliseconds?: number } = {}) => ({
   maximumBytes: MEGABYTE,
@@ -82,9 +88,37 @@ describe("withRawBody", () => {
       },
     );
     await expect(withRawBody(endless, limits(), async () => "read")).rejects.toMatchObject({ status: 413 });
-    expect(sent).toBeLessThanOrEqual(MEGABYTE + 256 * 1024);
+    expect(sent).toBeLessThanOrEqual(512 * 1024);
     await setTimeout(1);
     expect(isCanceled).toBe(true);
+  });
+
+  it("A5: believes what arrives, not what Content-Length says", async () => {
+    const lying = pieces([new Uint8Array(MEGABYTE), new Uint8Array(1)]);
+    lying.headers.set("content-length", "10");
+    await expect(withRawBody(lying, limits(), async () => "read")).rejects.toMatchObject({ status: 413 });
+  });
+
+  it("A5: takes a small body that does not say its length, and no large one", async () => {
+    expect(await withRawBody(unannounced(256 * 1024), limits(), async ({ size }) => size)).toBe(256 * 1024);
+    await expect(withRawBody(unannounced(256 * 1024 + 1), limits(), async () => "read")).rejects.toThrow(
+      "does not say its length is larger than the limit of 256 kB",
+    );
+  });
+
+  it("A5: holds little more than the bytes of a body that comes one at a time", async () => {
+    const left = { bytes: 50_000 };
+    const budget = createBodyBudget(256 * 1024);
+    const tiny = request(() => {
+      left.bytes -= 1;
+      return left.bytes < 0 ? null : new Uint8Array([left.bytes % 256]);
+    });
+    const sum = await withRawBody(tiny, limits({ budget }), async ({ chunks, size }) => {
+      expect(chunks.length).toBeLessThan(20);
+      expect(chunks.reduce((held, chunk) => held + chunk.buffer.byteLength, 0)).toBeLessThan(2 * size + 8192);
+      return chunks.flatMap((chunk) => [...chunk]).reduce((total, byte) => total + byte, 0);
+    });
+    expect(sum).toBe(Array.from({ length: 50_000 }, (_, index) => index % 256).reduce((a, b) => a + b, 0));
   });
 
   it("A5: gives up on a body that trickles", async () => {
