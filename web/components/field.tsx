@@ -26,9 +26,11 @@ export const Field = ({ label, hint, error, isOptional = false, aside, children 
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
-  const describedBy = [hint === undefined ? "" : hintId, error === undefined ? "" : errorId].filter(Boolean).join(" ");
+  // An error says what to enter; the hint would only repeat it.
+  const isHintShown = hint !== undefined && error === undefined;
+  const describedBy = error === undefined ? (isHintShown ? hintId : undefined) : errorId;
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex w-full flex-col gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={id} className="text-sm font-medium text-ink">
           {label}
@@ -38,14 +40,14 @@ export const Field = ({ label, hint, error, isOptional = false, aside, children 
       </div>
       {children({
         id,
-        "aria-describedby": describedBy === "" ? undefined : describedBy,
+        "aria-describedby": describedBy,
         "aria-invalid": error === undefined ? undefined : true,
       })}
-      {hint === undefined ? null : (
+      {isHintShown ? (
         <p id={hintId} className="text-sm text-ink-subtle">
           {hint}
         </p>
-      )}
+      ) : null}
       <div aria-live="polite">
         {error === undefined ? null : (
           <p id={errorId} className="flex items-start gap-1.5 text-sm text-danger-text">

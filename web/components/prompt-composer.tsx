@@ -51,6 +51,8 @@ export const PromptComposer = ({
       aria-invalid={error === undefined ? undefined : true}
       value={value}
       rows={rows}
+      // Growing with the text makes browsers overlook `rows`.
+      style={{ minHeight: `${rows * 1.5 + 1.25}rem` }}
       maxLength={MAXIMUM_PROMPT}
       placeholder={placeholder}
       disabled={isSubmitting}

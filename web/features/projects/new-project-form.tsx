@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useRef } from "react";
-import { Button } from "#web/components/button.tsx";
 import { DemoBadge } from "#web/components/demo-badge.tsx";
 import { Field } from "#web/components/field.tsx";
 import { Input } from "#web/components/input.tsx";
@@ -90,15 +89,22 @@ export const NewProjectForm = () => {
       <Failure failure={form.failure} made={form.made} />
       <Examples onChoose={takeExample} />
       <div className="grid gap-6 border-t pt-6 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
-        <NameField form={form} />
+        <div className="flex flex-col items-start gap-5">
+          <NameField form={form} />
+          <p className="text-base text-ink-muted">
+            Rather begin with nothing in it?{" "}
+            <button
+              type="button"
+              disabled={form.isBusy}
+              onClick={() => form.submit(true)}
+              className="font-medium text-ink underline underline-offset-3 disabled:text-ink-subtle"
+            >
+              Create it without a prompt
+            </button>
+          </p>
+        </div>
         <TemplateChoice templates={templates} value={form.template} onValueChange={form.setTemplate} />
       </div>
-      <p className="text-base text-ink-muted">
-        Rather begin with an empty project?{" "}
-        <Button variant="ghost" size="sm" disabled={form.isBusy} onClick={() => form.submit(true)}>
-          Create it without a prompt
-        </Button>
-      </p>
     </div>
   );
 };
