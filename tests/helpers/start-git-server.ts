@@ -16,6 +16,7 @@ import {
 } from "#git-service/index.ts";
 import { systemClock } from "#runtime/container/system-clock.ts";
 import { tryGit } from "./git-client.ts";
+import { assertNoProcessesIn } from "./list-processes-in.ts";
 import { silentLogger } from "./silent-logger.ts";
 
 export const ada = { name: "Ada", email: "ada@example.com" };
@@ -30,6 +31,7 @@ export interface TestGitHost {
   createRepository(changes?: FileEdit[]): Promise<RepositoryName & { head: string }>;
   /** `git fsck --strict` of every repository; throws with what git found. Called by `stop` as well. */
   assertSound(): Promise<void>;
+  /** Also throws when a process of git is left. */
   stop(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export const startTestGitHost = async (options: Partial<LocalGitHostOptions> = {
     stop: async () => {
       await assertSound();
       await host.close();
+      await assertNoProcessesIn(folder);
       await rm(folder, { recursive: true, force: true });
     },
   };
