@@ -17,7 +17,7 @@ const omission =
 
 /** A whole remark that stands for code, even without an ellipsis. */
 const standIn =
-  /^(?:\(?(?:the )?(?:rest|remainder|remaining \w+|other \w+|existing \w+|previous \w+)(?: of (?:the|this|your) [\w ./-]{1,40})? ?(?:is |are |stays? |remains? |goes? |here|as )?(?:unchanged|(?:the )?same(?: as before)?|as before|as is|omitted(?: for brevity)?|here|stays?)\)?[.!]?)$/i;
+  /^(?:\(?(?:the )?(?:rest|remainder|remaining \w+|other \w+|existing \w+|previous \w+)(?: of (?:(?:the|this|your) )?[\w ./-]{1,40})? ?(?:is |are |stays? |remains? |goes? |here|as )?(?:unchanged|(?:the )?same(?: as before)?|as before|as is|omitted(?: for brevity)?|here|stays?)\)?[.!]?)$/i;
 
 const isPlaceholder = (line: string, isProse: boolean): boolean => {
   const remark = comment.exec(line)?.[1];

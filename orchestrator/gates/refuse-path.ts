@@ -11,6 +11,9 @@ interface Place {
 const automation =
   /^(?:\.github\/(?:workflows|actions)\/|\.gitlab-ci\.ya?ml$|\.circleci\/|\.buildkite\/|azure-pipelines\.ya?ml$|bitbucket-pipelines\.ya?ml$|\.drone\.ya?ml$|jenkinsfile$|\.travis\.yml$|\.gitmodules$|\.husky\/)/i;
 
+/** Made by a package manager from package.json; nobody writes checksums by hand. */
+const lockFile = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)$/i;
+
 const installed = /(?:^|\/)node_modules\//i;
 
 /** `.env` and its kin hold what a person set up; the examples beside them are ordinary files. */
@@ -58,6 +61,9 @@ export const refusePath = (place: Place, path: string): string | null => {
   }
   if (environment.test(path)) {
     return `${path} holds a person's own settings and stays as it is. Name the variables in .env.example instead, without values, and say in your summary what to set.`;
+  }
+  if (lockFile.test(path)) {
+    return `${path} is made by the package manager. Change package.json alone; the platform installs what it names.`;
   }
   if (isMigration(path) && place.files.isInBase(path)) {
     return `${path} is committed, so a database may have applied it, and changing it would change nothing there. Write a new migration that alters what it made.`;

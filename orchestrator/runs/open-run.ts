@@ -97,7 +97,7 @@ const begin = async (session: RunSession): Promise<void> => {
     await appendMessage(session, { role: "system", text: "", parts: [{ type: "text", text: context }] });
   }
   const prompt = await redact(run.prompt);
-  await appendMessage(session, { role: "user", text: prompt, parts: [{ type: "text", text: prompt }] });
+  await appendMessage(session, { role: "user", text: run.prompt, parts: [{ type: "text", text: prompt }] });
 };
 
 /** Paths that changed between two commits, old names included. */

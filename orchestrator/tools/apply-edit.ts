@@ -37,18 +37,11 @@ const findPassage = (lines: string[], passage: string[]): number[] => {
 };
 
 /**
- * Gives the replacement the indentation of the place it goes to, when the whole passage was shifted by the same amount:
- * models often leave out the outermost indentation.
+ * Gives the replacement the indentation of the place it goes to, by what the first line of the passage has and should have:
+ * models often leave out the outermost indentation, or write tabs as spaces.
  */
-const shiftIndent = (replace: string[], from: string, to: string): string[] => {
-  if (from === to) return replace;
-  return replace.map((line) => {
-    if (line.trim() === "") return line;
-    if (to.startsWith(from)) return to.slice(0, to.length - from.length) + line;
-    const surplus = from.slice(0, from.length - to.length);
-    return from.endsWith(to) && line.startsWith(surplus) ? line.slice(surplus.length) : line;
-  });
-};
+const shiftIndent = (replace: string[], from: string, to: string): string[] =>
+  replace.map((line) => (line.trim() !== "" && line.startsWith(from) ? to + line.slice(from.length) : line));
 
 const ambiguous = (lines: number[]): EditOutcome => ({
   isApplied: false,
