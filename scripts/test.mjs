@@ -1,0 +1,44 @@
+// `npm test`: sets up what the tests need, then runs all of them. `npm test -- unit rls` runs those projects alone.
+import { ensureBuilt } from "./setup/ensure-built.mjs";
+import { ensureInstalled } from "./setup/ensure-installed.mjs";
+import { findChromium } from "./setup/find-chromium.mjs";
+import { runTests } from "./setup/run-tests.mjs";
+import { SetupError } from "./setup/setup-error.mjs";
+
+const all = ["unit", "integration", "rls", "e2e"];
+const asked = process.argv.slice(2);
+
+const chooseProjects = () => {
+  const unknown = asked.filter((name) => !all.includes(name));
+  if (unknown.length > 0) {
+    throw new SetupError(`There are no tests called ${unknown.join(", ")}; there are ${all.join(", ")}.`);
+  }
+  return asked.length === 0 ? all : all.filter((name) => asked.includes(name));
+};
+
+const requireChromium = () => {
+  const chromium = findChromium();
+  if (chromium !== null) return chromium;
+  throw new SetupError(
+    "The browser tests need Chromium, and none is installed. Install it (Debian and Ubuntu: `apt install chromium`; macOS: Google Chrome), or name one with LETSCODE_CHROMIUM; `npm test -- unit integration rls` goes without.",
+  );
+};
+
+try {
+  const projects = chooseProjects();
+  const chromium = projects.includes("e2e") ? requireChromium() : "";
+  await ensureInstalled();
+  if (projects.includes("e2e") || projects.includes("integration")) await ensureBuilt();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const project of projects) {
+    const counted = await runTests(project, chromium === "" ? {} : { LETSCODE_CHROMIUM: chromium });
+    for (const name of Object.keys(total)) total[name] += counted[name];
+  }
+  if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+} catch (thrown) {
+  if (!(thrown instanceof SetupError)) throw thrown;
+  console.error(thrown.message);
+  process.exitCode = 1;
+}
