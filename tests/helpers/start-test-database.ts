@@ -15,6 +15,8 @@ export const testKeys = {
 export interface TestDatabase {
   embedded: Embedded;
   databaseUrl: string;
+  /** A folder of this database's own; goes with it. */
+  dataDirectory: string;
   /** Connections of the superuser, past row-level security. */
   pool: pg.Pool;
   stop(): Promise<void>;
@@ -38,6 +40,7 @@ export const startTestDatabase = async (): Promise<TestDatabase> => {
   return {
     embedded,
     databaseUrl: embedded.databaseUrl,
+    dataDirectory: directory,
     pool,
     stop: async () => {
       await pool.end();

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Deployment } from "#core/contracts/deployment.ts";
+import type { Run } from "#core/contracts/run.ts";
+import { routes } from "#runtime/api/routes/index.ts";
+import { startTestApp, type TestApp, type TestPerson } from "#tests/helpers/start-test-app.ts";
+
+interface Scene {
+  projectId: string;
+  head: string;
+  run: Run;
+  deployment: Deployment;
+  tokenId: string;
+}
+
+/** What each route with an id is called with. A new route without a line here fails the first test. */
+const calls: Record<string, { id: (scene: Scene) => string; query?: string; body?: (scene: Scene) => unknown }> = {
+  "get /api/projects/{id}": { id: (scene) => scene.projectId },
+  "patch /api/projects/{id}": { id: (scene) => scene.projectId, body: () => ({ name: "Renamed" }) },
+  "get /api/projects/{id}/activity": { id: (scene) => scene.projectId },
+  "get /api/projects/{id}/branches": { id: (scene) => scene.projectId },
+  "get /api/projects/{id}/commits": { id: (scene) => scene.projectId },
+  "get /api/projects/{id}/tree": { id: (scene) => scene.projectId },
+  "get /api/projects/{id}/file": { id: (scene) => scene.projectId, query: "?path=README.md" },
+  "get /api/projects/{id}/diff": { id: (scene) => scene.projectId, query: "?head=main" },
+  "get /api/projects/{id}/plan": { id: (scene) => scene.projectId },
+  "put /api/projects/{id}/plan": {
+    id: (scene) => scene.projectId,
+    body: () => ({ features: [{ feature: "Search" }] }),
+  },
+  "get /api/projects/{id}/runs": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/runs": { id: (scene) => scene.projectId, body: () => ({ prompt: "Add a search" }) },
+  "get /api/projects/{id}/deployments": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/deployments": { id: (scene) => scene.projectId, body: () => ({ branch: "main" }) },
+  "put /api/projects/{id}/files": {
+    id: (scene) => scene.projectId,
+    body: ({ head }) => ({ branch: "main", expectedHead: head, files: [{ path: "note.txt", content: "hello\n" }] }),
+  },
+  "post /api/projects/{id}/merge": { id: (scene) => scene.projectId, body: () => ({ branch: "main" }) },
+  "post /api/projects/{id}/revert": { id: (scene) => scene.projectId, body: ({ head }) => ({ commit: head }) },
+  "post /api/projects/{id}/restore": { id: (scene) => scene.projectId, body: ({ head }) => ({ commit: head }) },
+  "get /api/runs/{id}": { id: ({ run }) => run.id },
+  "get /api/runs/{id}/messages": { id: ({ run }) => run.id },
+  "get /api/runs/{id}/live": { id: ({ run }) => run.id },
+  "post /api/runs/{id}/stop": { id: ({ run }) => run.id },
+  "post /api/runs/{id}/resume": { id: ({ run }) => run.id, body: () => ({}) },
+  "get /api/deployments/{id}": { id: ({ deployment }) => deployment.id },
+  "get /api/deployments/{id}/logs": { id: ({ deployment }) => deployment.id },
+  "post /api/deployments/{id}/cancel": { id: ({ deployment }) => deployment.id },
+  "post /api/deployments/{id}/retry": { id: ({ deployment }) => deployment.id },
+  "post /api/deployments/{id}/promote": { id: ({ deployment }) => deployment.id },
+  "delete /api/access-tokens/{id}": { id: (scene) => scene.tokenId },
+  // Last, since the scene goes with it.
+  "delete /api/projects/{id}": { id: (scene) => scene.projectId },
+};
+
+const withIds = routes.filter(({ path }) => path.includes("{"));
+const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+
+const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
+  const project = await (await owner.call("POST", "/api/projects", { name: "Owned", template: "static" })).json();
+  const { commitSha: head } = await (await owner.call("GET", `/api/projects/${project.id}/tree`)).json();
+  const run = await (await owner.call("POST", `/api/projects/${project.id}/runs`, { prompt: "Build it" })).json();
+  const token = await (await owner.call("POST", "/api/access-tokens", { projectId: project.id, scope: "read" })).json();
+  const deployment = await app.stores.deployments.request({
+    projectId: project.id,
+    host: "local",
+    environment: "preview",
+    branch: "main",
+    commitSha: head,
+    requestedBy: "user",
+  });
+  return { projectId: project.id, head, run, deployment, tokenId: token.id };
+};
+
+const request = (person: TestPerson, name: string, scene: Scene): Promise<Response> => {
+  const [method = "", path = ""] = name.split(" ");
+  const call = calls[name];
+  if (call === undefined) throw new Error(`no call for ${name}`);
+  const address = `${path.replace("{id}", call.id(scene))}${call.query ?? ""}`;
+  return person.call(method.toUpperCase(), address, call.body?.(scene));
+};
+
+describe("A18: ids are no credentials", () => {
+  let app: TestApp;
+  let owner: TestPerson;
+  let stranger: TestPerson;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    owner = await app.signUp("owner");
+    stranger = await app.signUp("stranger");
+    scene = await makeScene(app, owner);
+  });
+  afterAll(() => app.stop());
+
+  it("knows how to call every route that takes an id", () => {
+    expect(withIds.map(nameOf).toSorted()).toEqual(Object.keys(calls).toSorted());
+  });
+
+  it.each(withIds.map(nameOf))("answers a stranger 404: %s", async (name) => {
+    const answer = await request(stranger, name, scene);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: "not_found", fix: expect.any(String) });
+  });
+
+  it.each(withIds.map(nameOf))("answers nobody 401: %s", async (name) => {
+    const anonymous = { ...stranger, call: (method: string, path: string) => fetch(`${app.url}${path}`, { method }) };
+    expect((await request(anonymous, name, scene)).status).toBe(401);
+  });
+
+  it("lists nothing of anybody else", async () => {
+    for (const path of ["/api/projects", "/api/access-tokens", "/api/projects?by=owner/owned"]) {
+      expect(await (await stranger.call("GET", path)).json()).toEqual({ items: [], nextCursor: null });
+    }
+    expect((await (await owner.call("GET", "/api/projects")).json()).items).toHaveLength(1);
+  });
+
+  it("gives no token for somebody else's project", async () => {
+    const body = { projectId: scene.projectId, scope: "write" };
+    expect((await stranger.call("POST", "/api/access-tokens", body)).status).toBe(404);
+  });
+
+  it("sends nobody but the owner into a preview", async () => {
+    const { attempt } = (await app.stores.deployments.claim(scene.deployment.id)) ?? { attempt: 0 };
+    const change = { attempt, state: "ready" as const, address: "main--owned", url: `${app.appOrigin}/` };
+    await app.stores.deployments.transition(scene.deployment.id, change);
+    const path = "/api/preview-access?address=main--owned";
+    expect((await stranger.call("GET", path)).status).toBe(404);
+    const entrance = (await owner.call("GET", path)).headers.get("location") ?? "";
+    expect(new URL(entrance).hostname).toBe("main--owned.preview.localhost");
+  });
+
+  // The positive control comes last: some of these calls end what they are about.
+  it.each(Object.keys(calls))("lets the owner through: %s", async (name) => {
+    const answer = await request(owner, name, scene);
+    const text = await answer.text();
+    expect([answer.status, text]).not.toEqual([404, expect.anything()]);
+    expect(answer.status).toBeLessThan(500);
+    if (answer.status >= 400) expect(answer.status, text).toBe(409);
+  });
+});
