@@ -15,13 +15,14 @@ export interface RowReader {
   ): Promise<RowBatch>;
   readCurrentDeployments(): Promise<RowBatch>;
   readOfRuns(table: "run_steps" | "run_messages" | "activity_log", runIds: readonly string[]): Promise<RowBatch>;
+  readDeployments(commitShas: readonly string[]): Promise<RowBatch>;
   readLastSeq(): Promise<number>;
 }
 
 /** Rows of one answer. Hosted Supabase answers at most 1,000. */
 const PAGE = 500;
-/** Run ids of one question; they are part of its address. */
-const RUNS = 40;
+/** Ids of one question; they are part of its address, which must not grow too long. */
+const VALUES = 40;
 
 /** Messages without `parts`, which hold whole files for the model. */
 const columns = (table: Table): string =>
@@ -71,6 +72,18 @@ export const createRowReader = (projectId: string): RowReader => {
     return parseRows(table, await readPages(table, seq, ask));
   };
 
+  const readWhere = async (table: Table, column: string, values: readonly string[]): Promise<RowBatch> => {
+    const supabase = await getSupabase();
+    const rows: unknown[] = [];
+    for (let start = 0; start < values.length; start += VALUES) {
+      const some = values.slice(start, start + VALUES);
+      const ask = (after: number) =>
+        select(supabase, table).in(column, some).gt("seq", after).order("seq", { ascending: true }).limit(PAGE);
+      rows.push(...(await readPages(table, -1, ask)));
+    }
+    return parseRows(table, rows);
+  };
+
   return {
     readAll: (table) => readAfter(table, -1),
     readAfter,
@@ -85,17 +98,8 @@ export const createRowReader = (projectId: string): RowReader => {
         .limit(PAGE);
       return parseRows("deployments", await read("deployments", request));
     },
-    readOfRuns: async (table, runIds) => {
-      const supabase = await getSupabase();
-      const rows: unknown[] = [];
-      for (let start = 0; start < runIds.length; start += RUNS) {
-        const some = runIds.slice(start, start + RUNS);
-        const ask = (after: number) =>
-          select(supabase, table).in("run_id", some).gt("seq", after).order("seq", { ascending: true }).limit(PAGE);
-        rows.push(...(await readPages(table, -1, ask)));
-      }
-      return parseRows(table, rows);
-    },
+    readOfRuns: (table, runIds) => readWhere(table, "run_id", runIds),
+    readDeployments: (commitShas) => readWhere("deployments", "commit_sha", commitShas),
     readLastSeq: async () => {
       const supabase = await getSupabase();
       const { data, error, status } = await supabase.from("projects").select("last_seq").eq("id", projectId).limit(1);

@@ -87,6 +87,7 @@ export const createWorkspaceSource = (projectId: string, rows: RowReader): Works
       table === "activity_log"
         ? rows.readNewest(table, { orderBy: "seq", limit: OLDER, below: before.seq })
         : rows.readNewest(table, { orderBy: "created_at", limit: OLDER, below: before.createdAt }),
+    readDeployments: rows.readDeployments,
     readLive: async (runId) =>
       (await requestApi(`/api/runs/${encodeURIComponent(runId)}/live`, { answer: liveAnswer })).live,
     readLog,

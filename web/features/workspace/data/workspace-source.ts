@@ -29,6 +29,8 @@ export interface WorkspaceSource {
   readRuns(runIds: readonly string[]): Promise<RowBatch>;
   /** A page of rows older than those at hand; an empty batch at the end. */
   readOlder(table: PagedTable, before: { createdAt: string; seq: number }): Promise<RowBatch>;
+  /** Deployments of commits. */
+  readDeployments(commitShas: readonly string[]): Promise<RowBatch>;
   readLive(runId: string): Promise<RunLive | null>;
   /** All lines of a build's log after one. */
   readLog(deploymentId: string, after: number): Promise<DeploymentLog[]>;

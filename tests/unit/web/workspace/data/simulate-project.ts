@@ -70,6 +70,7 @@ export const simulateProject = () => {
     readProject: () => read(() => makeProject({ lastSeq })),
     readRuns: () => read(() => ({})),
     readOlder: () => read(() => ({})),
+    readDeployments: () => read(() => ({})),
     readLive: () => read(() => live),
     readLog: (_, from) => read(() => lines.filter(({ line }) => line > from)),
     readBranches: () => read(() => branches),

@@ -1,0 +1,129 @@
+import type { Activity } from "#core/contracts/index.ts";
+import { revealControls } from "../text/reveal-controls.ts";
+
+export type ActivityTone = "plain" | "accent" | "success" | "warning" | "danger";
+
+export interface ActivityLine {
+  /** What happened, in one sentence without a full stop. */
+  text: string;
+  /** Why, or what to do next. */
+  detail: string | null;
+  tone: ActivityTone;
+}
+
+type Details = Activity["details"];
+
+const textOf = (details: Details, name: string): string => {
+  const value = details[name];
+  return typeof value === "string" ? revealControls(value) : "";
+};
+const numberOf = (details: Details, name: string): number => {
+  const value = details[name];
+  return typeof value === "number" ? value : 0;
+};
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+const quote = (text: string): string => (text === "" ? "" : `: ${text}`);
+const sha = (details: Details): string => textOf(details, "commitSha").slice(0, 7);
+const branch = (details: Details): string => textOf(details, "branch");
+const place = (details: Details): string =>
+  textOf(details, "environment") === "production" ? "Production" : `The preview of ${branch(details)}`;
+const reasonAndFix = (details: Details): string | null => {
+  const parts = [textOf(details, "reason") || textOf(details, "message"), textOf(details, "fix")].filter(Boolean);
+  return parts.length === 0 ? null : parts.join(" ");
+};
+
+const plain = (text: string, detail: string | null = null): ActivityLine => ({ text, detail, tone: "plain" });
+
+/** Each action in words. What is not here is spelled as the log has it, so that nothing that happened is hidden. */
+const describers: Record<string, (details: Details) => ActivityLine> = {
+  "project.created": () => plain("Made the project and its repository"),
+  "run.requested": (details) => plain(`Asked the AI${quote(textOf(details, "prompt"))}`),
+  "run.started": (details) => ({
+    ...plain(`Began to work on ${branch(details)} with ${textOf(details, "model")}`),
+    tone: "accent",
+  }),
+  "run.planned": (details) => {
+    const features = Array.isArray(details.features) ? details.features.length : 0;
+    return { ...plain(`Planned ${counted(features, "feature")}`), tone: "accent" };
+  },
+  "run.retried": (details) => ({
+    text: `The provider did not answer as it should; trying again (${numberOf(details, "tries")})`,
+    detail: textOf(details, "reason") || null,
+    tone: "warning",
+  }),
+  "run.waiting": (details) => ({ text: `Asks${quote(textOf(details, "question"))}`, detail: null, tone: "warning" }),
+  "run.resumed": (details) =>
+    plain("Let the run go on", textOf(details, "answer") === "" ? null : `Answer: ${textOf(details, "answer")}`),
+  "run.finished": (details) => ({
+    text: "Finished the run",
+    detail: textOf(details, "summary") || null,
+    tone: "success",
+  }),
+  "run.failed": (details) => ({ text: "The run failed", detail: reasonAndFix(details), tone: "danger" }),
+  "run.stopped": () => plain("The run was stopped"),
+  "run.interrupted": () => ({
+    text: "The run was interrupted",
+    detail: "Its worker went away. Resume it in the conversation; nothing is lost.",
+    tone: "warning",
+  }),
+  "step.committed": (details) => ({
+    text: `Committed ${sha(details)}${quote(textOf(details, "title"))}`,
+    detail: `${counted(numberOf(details, "fileCount"), "file")}, step ${numberOf(details, "step")}`,
+    tone: "success",
+  }),
+  "step.not_pushed": (details) => ({
+    text: `Step ${numberOf(details, "step")} is not pushed yet; trying again`,
+    detail: reasonAndFix(details),
+    tone: "warning",
+  }),
+  "plan.updated": (details) =>
+    plain(`Changed the plan: ${counted(Array.isArray(details.features) ? details.features.length : 0, "feature")}`),
+  "commit.created": (details) =>
+    plain(`Committed ${sha(details)} to ${branch(details)}${quote(textOf(details, "subject"))}`),
+  "commit.reverted": (details) =>
+    plain(`Took back ${textOf(details, "of").slice(0, 7)} on ${branch(details)} with ${sha(details)}`),
+  "commit.restored": (details) =>
+    plain(`Brought ${branch(details)} back to ${textOf(details, "of").slice(0, 7)} with ${sha(details)}`),
+  "branch.created": (details) => plain(`The branch ${branch(details)} was made`),
+  "branch.pushed": (details) =>
+    plain(
+      `Pushed ${counted(numberOf(details, "commits"), "commit")} to ${branch(details)}${quote(textOf(details, "subject"))}`,
+    ),
+  "branch.deleted": (details) => plain(`The branch ${branch(details)} was deleted`),
+  "branch.merged": (details) => ({
+    ...plain(`Merged ${branch(details)} into ${textOf(details, "into")}`),
+    tone: "success",
+  }),
+  "deployment.requested": (details) => plain(`Asked to deploy ${branch(details)}`),
+  "deployment.retried": (details) => plain(`Asked to build ${sha(details)} again`),
+  "deployment.promoted": (details) => plain(`Asked to serve ${sha(details)} as production`),
+  "deployment.cancel_requested": (details) => plain(`Asked to cancel the build of ${sha(details)}`),
+  "deployment.building": (details) => ({
+    ...plain(`${place(details)} is being built from ${sha(details)}`),
+    tone: "accent",
+  }),
+  "deployment.ready": (details) => ({
+    text: `${place(details)} is ready at ${sha(details)}`,
+    detail: textOf(details, "url") || null,
+    tone: "success",
+  }),
+  "deployment.failed": (details) => ({
+    text: `${place(details)} could not be built from ${sha(details)}`,
+    detail: reasonAndFix(details),
+    tone: "danger",
+  }),
+  "deployment.canceled": (details) => plain(`The build of ${sha(details)} was canceled`),
+  "deployment.blocked": (details) => ({
+    text: `${place(details)} is blocked by the deploy host`,
+    detail: reasonAndFix(details),
+    tone: "warning",
+  }),
+};
+
+/** One line of the activity log, in words for people. */
+export const describeActivity = ({ action, details }: Pick<Activity, "action" | "details">): ActivityLine =>
+  describers[action]?.(details) ??
+  plain(
+    action.replaceAll(/[._]/g, " "),
+    Object.keys(details).length === 0 ? null : revealControls(JSON.stringify(details)).slice(0, 300),
+  );
