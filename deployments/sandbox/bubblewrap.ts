@@ -1,4 +1,4 @@
-import { describeEnvironment, type Machine } from "./describe-machine.ts";
+import { describeEnvironment, kernelSettings, type Machine } from "./describe-machine.ts";
 import type { SandboxCommand, SandboxMount } from "./sandbox.ts";
 
 const SHARED_MEMORY_BYTES = 256 * 1024 ** 2;
@@ -6,6 +6,13 @@ const SCRATCH_BYTES = 256 * 1024 ** 2;
 
 const scratch = (path: string, bytes: number): string[] => ["--size", String(bytes), "--tmpfs", path];
 const bind = (option: string, mounts: SandboxMount[]): string[] => mounts.flatMap(({ from, to }) => [option, from, to]);
+
+/**
+ * Bubblewrap means to make kernel settings read-only, but asks access(2) first, which says of the folder /proc/sys that
+ * nobody may write to it; started by root, a build could then set /proc/sys/kernel/core_pattern of the whole machine (seen
+ * with 0.8.0).
+ */
+const coverProc = (): string[] => kernelSettings.flatMap((name) => ["--ro-bind-try", `/proc/${name}`, `/proc/${name}`]);
 
 /**
  * Arguments of bubblewrap for a command (https://github.com/containers/bubblewrap). Everything is unshared, the network
@@ -32,6 +39,7 @@ export const toBubblewrap = (machine: Machine, command: SandboxCommand): string[
   ...machine.links.flatMap(({ at, target }) => ["--symlink", target, at]),
   "--proc",
   "/proc",
+  ...coverProc(),
   "--dev",
   "/dev",
   ...scratch("/dev/shm", SHARED_MEMORY_BYTES),

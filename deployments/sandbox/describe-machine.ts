@@ -22,6 +22,9 @@ const systemFiles = [
   "/etc/nsswitch.conf",
 ];
 
+/** Parts of /proc that root may write by its name alone, without capabilities: these are read-only inside. */
+export const kernelSettings = ["sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi", "mtrr", "tty", "pressure"];
+
 interface Link {
   at: string;
   target: string;

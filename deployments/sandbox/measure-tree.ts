@@ -16,14 +16,15 @@ const readChildren = async (id: string): Promise<string[]> => {
   return lists.flatMap((list) => list.split(" ").filter((child) => child !== ""));
 };
 
-/** Ids of a process and all it started, itself first. */
-export const listTree = async (rootProcess: number): Promise<number[]> => {
+/** Ids of a process and all it started, itself first. It stops once there are more than `maximum`: a tree may grow faster than it is read. */
+export const listTree = async (rootProcess: number, maximum: number): Promise<number[]> => {
   const found = new Set([String(rootProcess)]);
-  let level = [...found];
-  while (level.length > 0) {
-    const children = (await Promise.all(level.map(readChildren))).flat();
-    level = children.filter((child) => !found.has(child));
-    for (const child of level) found.add(child);
+  const pending = [...found];
+  for (let id = pending.pop(); id !== undefined && found.size <= maximum; id = pending.pop()) {
+    for (const child of await readChildren(id)) {
+      if (!found.has(child)) pending.push(child);
+      found.add(child);
+    }
   }
   return [...found].map(Number);
 };
@@ -43,8 +44,8 @@ const measureProcess = async (id: number): Promise<{ threads: number; memoryByte
  * Processes, threads and memory of a process and all it started, from /proc. Control groups would measure more exactly,
  * but an unprivileged user rarely may make one. Answers zeros where there is no /proc.
  */
-export const measureTree = async (rootProcess: number): Promise<TreeUse> => {
-  const measured = await Promise.all((await listTree(rootProcess)).map(measureProcess));
+export const measureTree = async (rootProcess: number, maximum: number): Promise<TreeUse> => {
+  const measured = await Promise.all((await listTree(rootProcess, maximum)).map(measureProcess));
   const present = measured.filter((one) => one !== null);
   return {
     processes: present.length,

@@ -1,7 +1,8 @@
-import { describeEnvironment, type Machine } from "./describe-machine.ts";
+import { describeEnvironment, kernelSettings, type Machine } from "./describe-machine.ts";
 import type { SandboxCommand } from "./sandbox.ts";
 
-const ROOT = "/tmp/.letscode-root";
+// A folder that every Linux has and no build is in: nothing has to be made on the machine to mount the new root on.
+const ROOT = "/sys";
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -18,8 +19,8 @@ const bind = (from: string, to: string, isReadOnly: boolean): string => {
 const scratch = (path: string, size: string, mode: string): string =>
   `mkdir -p ${quote(ROOT + path)}; mount -t tmpfs -o size=${size},mode=${mode},nosuid,nodev scratch ${quote(ROOT + path)}`;
 
-// Run by root, the command is root to the kernel, without capabilities; what root may write by its name alone is read-only, as in bubblewrap.
-const coverProc = ["sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi"].map((name) => {
+// Run by root, the command is root to the kernel, without capabilities.
+const coverProc = kernelSettings.map((name) => {
   const path = `${ROOT}/proc/${name}`;
   return `if [ -e ${path} ]; then mount --bind ${path} ${path}; ${lockDown(path)}; fi`;
 });
@@ -27,7 +28,6 @@ const coverProc = ["sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi"].m
 const buildRoot = (machine: Machine, command: SandboxCommand): string[] => [
   "set -e",
   "mount --make-rprivate /",
-  `mkdir -p ${ROOT}`,
   `mount -t tmpfs -o size=64m,mode=755,nosuid,nodev letscode ${ROOT}`,
   ...machine.readOnly.map(({ from, to }) => bind(from, to, true)),
   ...machine.links.map(

@@ -19,7 +19,7 @@ const isDiskFull = async ({ folder, writable = [], limits }: SandboxCommand): Pr
 
 const findBreach = async (processId: number, command: SandboxCommand, round: number): Promise<SandboxEnd | null> => {
   const { limits } = command;
-  const use = await measureTree(processId);
+  const use = await measureTree(processId, limits.processes);
   if (use.memoryBytes > limits.memoryBytes) return "memory";
   if (use.processes > limits.processes || use.threads > limits.processes * THREADS_PER_PROCESS) return "processes";
   return round % DISK_EVERY === 0 && (await isDiskFull(command)) ? "disk" : null;
@@ -50,20 +50,24 @@ const killGroup = (child: ChildProcess): void => {
   }
 };
 
-/** Also what has left the group; in a sandbox nothing can, without one a tool may. */
-const killTree = (child: ChildProcess): void => {
-  if (child.pid === undefined) return;
+const TREE_MAXIMUM = 1_000;
+
+/**
+ * Where walls stand, what sets them up is in the group, and all behind them dies with it: at once, however many they are.
+ * Without walls a tool may have left the group; it is found by descent, as long as its parents are there.
+ */
+const killTree = async (child: ChildProcess, hasWalls: boolean): Promise<void> => {
+  if (hasWalls || child.pid === undefined) return killGroup(child);
   const root = child.pid;
-  void listTree(root).then((ids) => {
-    killGroup(child);
-    for (const id of ids.filter((id) => id !== root)) {
-      try {
-        process.kill(id, "SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+  const ids = await listTree(root, TREE_MAXIMUM);
+  killGroup(child);
+  for (const id of ids.filter((id) => id !== root)) {
+    try {
+      process.kill(id, "SIGKILL");
+    } catch {
+      // It has ended by itself.
     }
-  });
+  }
 };
 
 /** Hands output on as text, whole characters at a time, and reports when there is too much of it. */
@@ -86,6 +90,7 @@ const readOutput = (child: ChildProcess, command: SandboxCommand, breach: (end: 
 export const runBounded = (
   program: string[],
   command: SandboxCommand,
+  /** `directory`: to run in, for a program that sets up no walls. */
   options: { environment: Record<string, string>; directory?: string },
 ): Promise<SandboxResult> =>
   new Promise((resolve) => {
@@ -100,7 +105,7 @@ export const runBounded = (
     let end: SandboxEnd = "exit";
     const breach = (reason: SandboxEnd): void => {
       if (end === "exit") end = reason;
-      killTree(child);
+      void killTree(child, options.directory === undefined);
     };
     readOutput(child, command, breach);
     const stopWatching = child.pid === undefined ? () => undefined : watch(child.pid, command, breach);
