@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Not found" };
 const NotFound = () => (
   <main id="main" className="grid min-h-dvh place-items-center px-6 py-16">
     <div className="flex max-w-md flex-col items-start gap-5">
-      <Link href="/" aria-label="LetsCode, start page" className="-m-1 rounded-md p-1">
+      <Link href="/" aria-label="LetsCode, start page" className="-m-1 inline-flex rounded-md p-1">
         <Logo />
       </Link>
       <h1 className="text-3xl font-semibold">There is nothing at this address</h1>

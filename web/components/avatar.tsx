@@ -13,7 +13,7 @@ const sizes = { xs: "size-4.5 text-[0.5rem]", sm: "size-6 text-2xs", md: "size-8
 const looks = {
   ai: "rounded-sm bg-accent text-accent-ink",
   user: "rounded-full bg-ink text-ink-inverse",
-  system: "rounded-sm bg-hover text-ink-subtle ring-1 ring-line ring-inset",
+  system: "rounded-sm border bg-sunken text-ink-subtle",
 };
 
 /** Who did something. Decoration: the name stands beside it or is given by the surrounding control. */

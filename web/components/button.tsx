@@ -25,15 +25,19 @@ const sizes: Record<ButtonSize, string> = {
   lg: "h-11 gap-2.5 rounded-lg px-5 text-md [&_svg]:size-4.5",
 };
 
-export const buttonClasses = (variant: ButtonVariant, size: ButtonSize): string =>
+/** The looks of a button of a variant, without a size. */
+export const buttonLook = (variant: ButtonVariant): string =>
   clsx(
     "inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap select-none",
     "transition-[background-color,box-shadow,color,opacity] [&_svg]:shrink-0",
     "disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50",
     "coarse:min-h-11",
     variants[variant],
-    sizes[size],
   );
+
+/** The looks of a button, for links that read like one. */
+export const buttonClasses = (variant: ButtonVariant, size: ButtonSize): string =>
+  clsx(buttonLook(variant), sizes[size]);
 
 export interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import type { ComponentProps, ReactNode } from "react";
-import { buttonClasses, type ButtonVariant } from "./button.tsx";
+import { buttonLook, type ButtonVariant } from "./button.tsx";
 import { Spinner } from "./spinner.tsx";
 import { Tooltip } from "./tooltip.tsx";
 
@@ -43,7 +43,7 @@ export const IconButton = ({
       aria-label={label}
       aria-busy={isLoading || undefined}
       disabled={disabled === true || isLoading}
-      className={clsx(buttonClasses(variant, "sm"), "px-0! coarse:min-w-11", sizes[size], className)}
+      className={clsx(buttonLook(variant), "coarse:min-w-11", sizes[size], className)}
       {...rest}
     >
       {isLoading ? <Spinner /> : icon}

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 
 /** An L drawn as a branch: it starts in ink and ends in a blue commit. */
 export const LogoMark = ({ className }: { className?: string }) => (
-  <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={clsx("size-6", className)}>
+  <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={clsx("shrink-0", className ?? "size-6")}>
     <path
       d="M7 8.4v4.1a5 5 0 0 0 5 5h2.6"
       stroke="currentColor"

@@ -39,9 +39,9 @@ const shapes: Record<Exclude<StateShape, "working">, ReactNode> = {
 /** The sign of a state, 14 px. */
 export const StateIcon = ({ shape, className }: { shape: StateShape; className?: string }) =>
   shape === "working" ? (
-    <Spinner className={clsx("size-3.5", className)} />
+    <Spinner className={className ?? "size-3.5"} />
   ) : (
-    <svg viewBox="0 0 14 14" aria-hidden="true" className={clsx("size-3.5 shrink-0", className)}>
+    <svg viewBox="0 0 14 14" aria-hidden="true" className={clsx("shrink-0", className ?? "size-3.5")}>
       {shapes[shape]}
     </svg>
   );

@@ -9,7 +9,7 @@ const AuthLayout = ({ children }: { children: ReactNode }) => (
     <SkipLink />
     <div className="flex flex-col px-5 sm:px-10">
       <header className="flex h-16 items-center">
-        <Link href="/" className="-m-1 rounded-md p-1" aria-label="LetsCode, start page">
+        <Link href="/" className="-m-1 inline-flex rounded-md p-1" aria-label="LetsCode, start page">
           <Logo />
         </Link>
       </header>

@@ -18,7 +18,7 @@ export const AppHeader = () => {
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas/90 backdrop-blur-sm">
       <div className="mx-auto flex h-14 max-w-page items-center gap-3 px-4 sm:px-6">
-        <Link href="/projects" aria-label="LetsCode, your projects" className="-m-1 rounded-md p-1">
+        <Link href="/projects" aria-label="LetsCode, your projects" className="-m-1 inline-flex rounded-md p-1">
           <LogoMark />
         </Link>
         <nav aria-label="Main" className="flex flex-1 items-center gap-1">
