@@ -19,6 +19,7 @@ export interface WorkspaceActions {
   repairBuild: (deploymentId: string) => void;
   toggleConsole: () => void;
   toggleTimeline: () => void;
+  openShortcuts: () => void;
 }
 
 export const WorkspaceActionsContext = createContext<WorkspaceActions | null>(null);

@@ -1,0 +1,184 @@
+"use client";
+
+import { clsx } from "clsx";
+import { AppWindow, CodeXml, FileDiff, ListChecks, X } from "lucide-react";
+import { useMemo, useState, type ReactNode } from "react";
+import { activeRunStates } from "#core/contracts/index.ts";
+import { Button } from "#web/components/button.tsx";
+import { Tabs, type TabItem } from "#web/components/tabs.tsx";
+import { toast } from "#web/components/toast.tsx";
+import { shortSha } from "#web/lib/format/short-sha.ts";
+import { emptyStream, type StreamFile } from "../data/run-stream.ts";
+import { ChangesPanel } from "../diff/changes-panel.tsx";
+import { CodePanel } from "../editor/code-panel.tsx";
+import type { WorkspaceBranch } from "../hooks/use-branches.ts";
+import { useControls } from "../hooks/use-controls.ts";
+import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
+import { PlanPanel } from "../plan/plan-panel.tsx";
+import { PreviewPanel } from "../preview/preview-panel.tsx";
+import { revealControls } from "../text/reveal-controls.ts";
+import { useView } from "../view/view-context.tsx";
+import { centreTabs, type CentreTab } from "../view/workspace-view.ts";
+import { useWorkspace, useWorkspaceParts } from "../workspace-context.tsx";
+import { useCurrentDeployment } from "./use-current-deployment.ts";
+
+export interface StageProps {
+  branch: WorkspaceBranch;
+  base: WorkspaceBranch;
+}
+
+const tell = (thrown: unknown): void => {
+  toast.error("The build was not started", thrown);
+};
+
+const PreviewStage = ({ branch }: StageProps) => {
+  const current = useCurrentDeployment(branch);
+  const { controlDeployment, requestDeployment } = useControls();
+  const { showLog, repairBuild } = useWorkspaceActions();
+  return (
+    <PreviewPanel
+      key={branch.name}
+      current={current}
+      newest={branch.deployment}
+      isRunActive={branch.run !== null && activeRunStates.includes(branch.run.state)}
+      onShowLog={showLog}
+      onRetry={(id) => void controlDeployment(id, "retry").catch(tell)}
+      onRepair={repairBuild}
+      onDeploy={() => void requestDeployment(branch.name).catch(tell)}
+    />
+  );
+};
+
+const noFiles: readonly StreamFile[] = [];
+
+const CodeStage = ({ branch }: StageProps) => {
+  const { projectId } = useWorkspaceParts();
+  const { view, show } = useView();
+  const runId = branch.run?.id ?? "";
+  const stream = useWorkspace((state) => state.streams.get(runId)) ?? emptyStream;
+  const live = useMemo(() => {
+    const files = stream.items.filter((item): item is StreamFile => item.kind === "file");
+    return files.length === 0 ? noFiles : files;
+  }, [stream]);
+  return (
+    <CodePanel
+      key={branch.name}
+      projectId={projectId}
+      branch={branch.name}
+      head={branch.sha}
+      live={live}
+      openPath={view.file}
+      onOpenPath={(file) => show({ file })}
+    />
+  );
+};
+
+/** The commit the address names, against the one before it; else the whole branch against the default branch. */
+const useRange = ({ branch, base }: StageProps) => {
+  const { view } = useView();
+  const pages = useWorkspace((state) => state.commitPages.get(branch.name));
+  const indexed = useWorkspace((state) => (view.commit === null ? undefined : state.rows.commits.get(view.commit)));
+  if (view.commit !== null) {
+    const commit = pages?.commits.find(({ sha }) => sha === view.commit) ?? indexed;
+    return {
+      commit: view.commit,
+      title:
+        commit === undefined
+          ? `Commit ${shortSha(view.commit)}`
+          : `${revealControls(commit.subject)} · ${shortSha(commit.sha)}`,
+      // The first commit of all has nothing before it; compared with itself it shows nothing, and says why.
+      range: commit === undefined ? null : { base: commit.parents[0] ?? commit.sha, head: commit.sha, isExact: true },
+      emptyText:
+        commit?.parents.length === 0
+          ? "This is the first commit: everything in it is new."
+          : "This commit changes no file.",
+    };
+  }
+  return {
+    commit: null,
+    title: branch.isDefault ? base.name : `${revealControls(branch.name)} against ${base.name}`,
+    range: branch.sha === null || base.sha === null ? null : { base: base.sha, head: branch.sha, isExact: false },
+    emptyText: branch.isDefault
+      ? "You are on the branch that others are compared with. Choose a commit in the timeline to see what it changed."
+      : `Nothing on this branch differs from ${base.name} yet.`,
+  };
+};
+
+const ChangesStage = (props: StageProps) => {
+  const { projectId } = useWorkspaceParts();
+  const { show } = useView();
+  const { commit, title, range, emptyText } = useRange(props);
+  return (
+    <ChangesPanel
+      projectId={projectId}
+      range={range}
+      title={title}
+      emptyText={emptyText}
+      onOpenFile={(file) => show({ tab: "code", file }, "push")}
+      actions={
+        commit === null ? undefined : (
+          <Button size="sm" variant="ghost" icon={<X aria-hidden="true" />} onClick={() => show({ commit: null })}>
+            {props.branch.isDefault ? "Close" : "Whole branch"}
+          </Button>
+        )
+      }
+    />
+  );
+};
+
+const stages: Record<CentreTab, { label: string; icon: ReactNode; render: (props: StageProps) => ReactNode }> = {
+  preview: { label: "Preview", icon: <AppWindow aria-hidden="true" />, render: (props) => <PreviewStage {...props} /> },
+  code: { label: "Code", icon: <CodeXml aria-hidden="true" />, render: (props) => <CodeStage {...props} /> },
+  changes: { label: "Changes", icon: <FileDiff aria-hidden="true" />, render: (props) => <ChangesStage {...props} /> },
+  plan: { label: "Plan", icon: <ListChecks aria-hidden="true" />, render: () => <PlanPanel /> },
+};
+
+/** The tab on screen: the one the address names, else the one last used here. */
+export const useCentreTab = (): CentreTab => {
+  const { view, remembered } = useView();
+  return view.tab ?? remembered.tab ?? "preview";
+};
+
+/**
+ * One view of the branch. Views stay as they are once they have been opened (the preview keeps running, the editor its
+ * place), and cost nothing before.
+ */
+export const StageViews = ({ tab, ...props }: StageProps & { tab: CentreTab | null }) => {
+  const [opened, setOpened] = useState<readonly CentreTab[]>(tab === null ? [] : [tab]);
+  if (tab !== null && !opened.includes(tab)) setOpened([...opened, tab]);
+  return opened.map((name) => (
+    <div key={name} className={clsx("h-full min-h-0", name !== tab && "hidden")}>
+      {stages[name].render(props)}
+    </div>
+  ));
+};
+
+const tabItems: TabItem[] = centreTabs.map((value) => ({
+  value,
+  label: stages[value].label,
+  icon: stages[value].icon,
+}));
+
+/** The middle of the workspace on a large screen: preview, code, changes, plan. */
+export const CentreStage = (props: StageProps & { aside: ReactNode }) => {
+  const { show, remember } = useView();
+  const tab = useCentreTab();
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-surface">
+      <Tabs
+        label="Views of the branch"
+        items={tabItems}
+        value={tab}
+        aside={props.aside}
+        onValueChange={(value) => {
+          const next = centreTabs.find((name) => name === value) ?? "preview";
+          remember({ tab: next });
+          show({ tab: next });
+        }}
+      />
+      <div role="tabpanel" aria-label={stages[tab].label} className="min-h-0 flex-1">
+        <StageViews tab={tab} branch={props.branch} base={props.base} />
+      </div>
+    </div>
+  );
+};
