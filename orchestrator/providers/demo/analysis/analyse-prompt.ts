@@ -1,12 +1,14 @@
 import type { AppSpec, EntitySpec } from "./app-spec.ts";
 import { buildEntity } from "./build-entity.ts";
-import { findDomain, namedColours } from "./domains.ts";
+import { findColour, palette } from "./colours.ts";
+import { findDomain, type Domain } from "./domains.ts";
+import { findHints } from "./find-hints.ts";
 import { findNouns, type FoundNoun } from "./find-nouns.ts";
-import { findEntry, isKnownNoun } from "./lexicon.ts";
-import { nameApp } from "./name-app.ts";
+import { isKnownNoun, isSameKind } from "./lexicon.ts";
+import { nameApp, type AppNaming } from "./name-app.ts";
 import { applyTies, findTies } from "./relate-entities.ts";
 import { translate } from "./translate.ts";
-import { joinWords, singularize, toTitle } from "./words.ts";
+import { joinWords, pluralize, singularize, toTitle } from "./words.ts";
 
 export interface Analysis extends AppSpec {
   /** The description was not in English; the app's texts are. */
@@ -22,7 +24,7 @@ const wishes: [RegExp, string][] = [
   [/\b(chat|real-?time messag\w+)\b/i, "chat"],
   [/\b(upload\w*|attachments?|photos? upload)\b/i, "file uploads"],
   [
-    /\b(log ?in|sign ?in|sign ?up|authentication|user accounts?|roles? and permissions?)\b/i,
+    /\b(log ?in|sign ?in|sign ?up (?:page|form|flow)|authentication|user accounts?|roles? and permissions?|passwords?)\b/i,
     "accounts without Supabase (connect it, and people sign in)",
   ],
   [/\b(ai|gpt|machine learning|recommend\w+)\b/i, "AI features"],
@@ -31,11 +33,7 @@ const wishes: [RegExp, string][] = [
   [/\b(maps?|route planning|gps)\b/i, "maps"],
 ];
 
-/** One kind of record a line of the lexicon: "clients" and the usual "customers" are the same people. */
-const isSameKind = (one: string, other: string) =>
-  one === other || (findEntry(one)?.samples ?? one) === findEntry(other)?.samples;
-
-function chooseNouns(found: FoundNoun[], kind: string, usual: string[]): FoundNoun[] {
+function chooseNouns(found: FoundNoun[], implied: string[], kind: string, usual: string[]): FoundNoun[] {
   const listed = found.filter(({ isListed }) => isListed);
   const chosen = listed.length >= 2 ? found.filter(({ isListed, noun }) => isListed || isKnownNoun(noun)) : [...found];
   const kindNoun = [kind, kind.split(" ").at(-1) ?? ""].map((words) => singularize(words)).find(isKnownNoun);
@@ -43,6 +41,7 @@ function chooseNouns(found: FoundNoun[], kind: string, usual: string[]): FoundNo
     if (!chosen.some((other) => isSameKind(other.noun, noun)))
       chosen.push({ noun, fields: [], owner: null, isListed: false });
   };
+  for (const noun of implied) add(noun);
   if (chosen.length < 2 && kindNoun) add(kindNoun);
   if (chosen.length < 2) for (const noun of usual) add(noun);
   return chosen.slice(0, maximumRecords);
@@ -60,33 +59,57 @@ const withoutDoubles = (entities: EntitySpec[]) =>
         ),
   );
 
+/** What an app is called that the description does not name: by trade and line of business, or by what it keeps. */
+function chooseName(naming: AppNaming, domain: Domain | undefined, mentioned: EntitySpec[]): string {
+  if (naming.name !== "") return naming.name;
+  if (domain)
+    return `${naming.trade} ${domain.title}`.trim().length <= 34
+      ? `${naming.trade} ${domain.title}`.trim()
+      : domain.title;
+  const [first, ...others] = mentioned.map(({ noun }) => toTitle(pluralize(noun)));
+  return first?.includes(" ") ? first : joinWords([first ?? "Records", ...others.slice(0, 1)]);
+}
+
+const toTagline = (entities: EntitySpec[]) =>
+  `Your ${joinWords(entities.map(({ plural }) => plural.toLowerCase()))} in one place.`;
+
+interface Reading {
+  text: string;
+  isForeign: boolean;
+  naming: AppNaming;
+  domain: Domain | undefined;
+}
+
+function read(prompt: string): Reading {
+  const { text, isForeign } = translate(prompt);
+  return {
+    text,
+    isForeign,
+    naming: nameApp(isForeign ? text : prompt, text),
+    domain: findDomain(text.toLowerCase()),
+  };
+}
+
+const longestPrompt = 6000;
+
 /**
  * Derives an app from a description: name, tagline, look, and the kinds of records with their fields and relations.
  * Answers null when it finds nothing to keep records of. Deterministic: the same text gives the same app.
  */
 export function analysePrompt(prompt: string): Analysis | null {
-  const { text, isForeign } = translate(prompt.slice(0, 4000));
-  const lower = text.toLowerCase();
-  const naming = nameApp(isForeign ? text : prompt.slice(0, 4000), text);
-  const domain = findDomain(lower);
-  const found = chooseNouns(findNouns(naming.rest), naming.kind, domain?.nouns ?? []);
+  const { text, isForeign, naming, domain } = read(prompt.slice(0, longestPrompt));
+  const found = chooseNouns(findNouns(naming.rest), findHints(text), naming.kind, domain?.nouns ?? []);
   if (found.length === 0) return null;
-
   const entities = withoutDoubles(found.map(({ noun, fields }) => buildEntity(noun, fields, domain)));
   const owners = found.flatMap(({ noun, owner }) => (owner ? [{ from: noun, to: owner }] : []));
   const related = applyTies(entities, findTies(text, entities, owners));
-  const first = related[0];
-  const colour = Object.keys(namedColours).find((name) =>
-    new RegExp(`\\b${name}\\b (?:accent|theme|colou?r|look|design)`).test(lower),
-  );
   return {
-    name: naming.name || toTitle(first?.plural.toLowerCase() ?? "records"),
-    tagline: isForeign
-      ? `Your ${joinWords(related.map(({ plural }) => plural.toLowerCase()))} in one place.`
-      : naming.tagline,
-    icon: domain?.icon ?? first?.icon ?? "layers",
-    accent: (colour && namedColours[colour]) ?? domain?.accent ?? "#4f46e5",
+    name: chooseName(naming, domain, entities),
+    tagline: (isForeign ? "" : naming.tagline) || toTagline(related),
+    icon: domain?.icon ?? related[0]?.icon ?? "layers",
+    accent: findColour(text) ?? domain?.accent ?? palette.indigo,
     entities: related,
+    menuOrder: entities.map(({ collection }) => collection),
     notBuilt: wishes.filter(([pattern]) => pattern.test(text)).map(([, words]) => words),
     isForeign,
   };

@@ -63,7 +63,10 @@ export interface AppSpec {
   tagline: string;
   icon: string;
   accent: string;
+  /** Each after those it refers to. */
   entities: EntitySpec[];
+  /** Collections in the order of the navigation. */
+  menuOrder: string[];
   /** Wishes in the description that this provider does not build; said aloud at the end. */
   notBuilt: string[];
 }

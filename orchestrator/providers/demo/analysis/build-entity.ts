@@ -26,7 +26,7 @@ const personLike = /(?:er|or|ist|ian|ant|ee|man|woman|person)$/;
 const thingLike =
   /\b(?:container|folder|computer|printer|paper|letter|order|number|river|water|flower|tower|layer|offer|poster|sensor|motor|door|floor|color|colour|error|chapter|theater|freezer|register|counter|meter|filter|server|timer|reminder|voucher|newsletter|burger|sticker|trailer|marker|planner|member list)$/;
 
-const isPersonNoun = (noun: string) => personLike.test(noun) && !thingLike.test(noun);
+export const isPersonNoun = (noun: string) => personLike.test(noun) && !thingLike.test(noun);
 
 interface Outline {
   icon: string;
@@ -67,13 +67,18 @@ const readFields = (phrases: string[]): FieldSpec[] =>
     .slice(0, 8)
     .map((phrase) => describeField(phrase));
 
+const isStatus = ({ name, type }: FieldSpec) => type === "choice" && /(?:status|stage|state)$/i.test(name);
+
 /** Turns a noun into a kind of record with fields, statuses, names and sample titles. */
 export function buildEntity(noun: string, fieldPhrases: string[], domain: Domain | undefined): EntitySpec {
   const { icon, phrases, statuses, samples } = outline(noun);
   const base = phrases.map(({ phrase, isRequired }) => ({ ...describeField(phrase), isRequired }));
-  const named = readFields(fieldPhrases);
+  const all = readFields(fieldPhrases);
+  const ownStatus = statuses === "" ? undefined : all.find(isStatus);
+  const named = all.filter((field) => field !== ownStatus);
   const withNamed = named.filter(({ name }) => !base.some((field) => field.name === name)).reduce(addField, base);
-  const status: FieldSpec = { name: "status", label: "Status", type: "choice", choices: toChoices(statuses) };
+  const label = ownStatus?.label ?? "Status";
+  const status: FieldSpec = { name: "status", label, type: "choice", choices: toChoices(statuses) };
   const fields =
     statuses === ""
       ? withNamed

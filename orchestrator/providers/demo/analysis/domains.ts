@@ -1,5 +1,9 @@
+import { palette } from "./colours.ts";
+
 /** Lines of business: what gives the app its icon, its colour, its services and, when no noun is named, its records. */
 export interface Domain {
+  /** What an app of this line is called when the description names it in no way. */
+  title: string;
   pattern: RegExp;
   icon: string;
   accent: string;
@@ -7,7 +11,15 @@ export interface Domain {
   services: string;
 }
 
-const domain = (pattern: RegExp, icon: string, accent: string, nouns: string, services = ""): Domain => ({
+const domain = (
+  title: string,
+  pattern: RegExp,
+  icon: string,
+  accent: string,
+  nouns: string,
+  services = "",
+): Domain => ({
+  title,
   pattern,
   icon,
   accent,
@@ -15,19 +27,12 @@ const domain = (pattern: RegExp, icon: string, accent: string, nouns: string, se
   services,
 });
 
-const green = "#15803d";
-const teal = "#0f766e";
-const blue = "#2563eb";
-const indigo = "#4f46e5";
-const violet = "#7c3aed";
-const pink = "#be185d";
-const red = "#b91c1c";
-const orange = "#c2410c";
-const amber = "#a16207";
+const { green, teal, blue, indigo, violet, pink, red, orange, amber } = palette;
 
 /** The first that fits wins, so the narrow ones come first. */
 const domains: Domain[] = [
   domain(
+    "Grooming Desk",
     /\b(dog|pet|cat) (groom\w*|salon|spa|parlou?r)|\bgroom(er|ing)\b/,
     "paw",
     teal,
@@ -35,6 +40,7 @@ const domains: Domain[] = [
     "Full groom;Bath and brush;Nail trim;Puppy's first groom;De-shedding;Hand strip",
   ),
   domain(
+    "Vet Practice",
     /\b(vet|veterinar\w*|animal clinic)\b/,
     "paw",
     teal,
@@ -42,6 +48,7 @@ const domains: Domain[] = [
     "Check-up;Vaccination;Dental cleaning;Blood test;Follow-up;X-ray",
   ),
   domain(
+    "Pet Sitting",
     /\b(kennel|dog walk\w*|pet sitt\w*|boarding)\b/,
     "paw",
     teal,
@@ -49,6 +56,7 @@ const domains: Domain[] = [
     "Half-day walk;Weekend stay;Day care;Puppy visit;Long walk",
   ),
   domain(
+    "Dental Practice",
     /\b(dent\w+)\b/,
     "stethoscope",
     blue,
@@ -56,6 +64,7 @@ const domains: Domain[] = [
     "Check-up;Cleaning;Filling;Crown fitting;Whitening;X-ray",
   ),
   domain(
+    "Patient Desk",
     /\b(clinic|doctor|medical|physio\w*|hospital|health ?care|therap\w+|practice)\b/,
     "stethoscope",
     blue,
@@ -63,6 +72,7 @@ const domains: Domain[] = [
     "First consultation;Follow-up;Check-up;Blood pressure;Physiotherapy;Vaccination",
   ),
   domain(
+    "Salon Desk",
     /\b(hair\w*|barber\w*|beauty|nail|salon|spa|massage|tattoo)\b/,
     "scissors",
     pink,
@@ -70,6 +80,7 @@ const domains: Domain[] = [
     "Cut and finish;Colour;Beard trim;Gel manicure;Facial;Deep tissue massage",
   ),
   domain(
+    "Gym Manager",
     /\b(gym|fitness|yoga|pilates|personal train\w*|crossfit|martial)\b/,
     "dumbbell",
     orange,
@@ -77,21 +88,24 @@ const domains: Domain[] = [
     "Personal training;Trial class;Body check;Group class;Stretching",
   ),
   domain(
+    "Table Booker",
     /\b(restaurant|cafe|bistro|catering|bakery|food truck)\b/,
     "utensils",
     red,
     "guest,table,reservation",
     "Dinner for two;Lunch table;Birthday party;Tasting menu;Terrace evening",
   ),
-  domain(/\b(recipe|cook\w*|kitchen|meal)\b/, "utensils", orange, "recipe,ingredient,menu"),
+  domain("Recipe Box", /\b(recipe|cook\w*|kitchen|meal)\b/, "utensils", orange, "recipe,ingredient,menu"),
   domain(
-    /\b(hotel|hostel|bed and breakfast|guest ?house|holiday rental|airbnb)\b/,
+    "Guest Book",
+    /\b(airbnb|booking\.com|camp(ing|sites?)|hotel|hostel|bed and breakfast|guest ?house|holiday rental|airbnb)\b/,
     "bed",
     blue,
     "guest,room,reservation",
     "Two nights;Weekend;Business stay;One week;Late arrival",
   ),
   domain(
+    "Property Desk",
     /\b(real estate|property|propert\w+|rental|landlord|letting|housing)\b/,
     "building",
     blue,
@@ -99,6 +113,7 @@ const domains: Domain[] = [
     "Viewing;Hand-over;Inspection;Signing;Second viewing",
   ),
   domain(
+    "Lesson Planner",
     /\b(school|class\w*|course|tutor\w*|teach\w*|educat\w*|learning|university|students?)\b/,
     "school",
     violet,
@@ -106,6 +121,7 @@ const domains: Domain[] = [
     "Trial lesson;Maths hour;Exam practice;Reading group;Review",
   ),
   domain(
+    "Workshop Desk",
     /\b(garage|car repair|mechanic|auto|workshop|fleet|vehicles?)\b/,
     "car",
     red,
@@ -113,37 +129,84 @@ const domains: Domain[] = [
     "Annual service;Tyre change;Brake check;Oil change;Diagnosis",
   ),
   domain(
-    /\b(help ?desk|customer support|support (desk|team|tool)|service desk)\b/,
+    "Support Desk",
+    /\b(zendesk|intercom|help ?desk|customer support|support (desk|team|tool)|service desk)\b/,
     "message",
     indigo,
     "customer,ticket,agent",
   ),
   domain(
-    /\b(crm|sales|pipeline|leads?)\b/,
+    "Sales CRM",
+    /\b(crm|hubspot|salesforce|pipedrive|sales|pipeline|leads?)\b/,
     "target",
     indigo,
     "company,contact,deal",
     "Discovery call;Demo;Negotiation;Kick-off;Review",
   ),
-  domain(/\b(invoic\w*|billing|freelanc\w*|account\w*|bookkeep\w*)\b/, "file", green, "client,project,invoice"),
-  domain(/\b(expenses?|budget\w*|financ\w*|money|spending|savings?)\b/, "wallet", green, "expense,budget,category"),
-  domain(/\b(inventory|stock|warehouse|supply)\b/, "box", amber, "product,supplier,order"),
-  domain(/\b(shop|store|e-?commerce|retail|merch\w*)\b/, "cart", violet, "product,customer,order"),
-  domain(/\b(recruit\w*|hiring|applicant|candidates?|ats)\b/, "briefcase", violet, "job opening,candidate,interaction"),
   domain(
+    "Invoicing",
+    /\b(invoic\w*|billing|freelanc\w*|account\w*|bookkeep\w*)\b/,
+    "file",
+    green,
+    "client,project,invoice",
+  ),
+  domain(
+    "Money Tracker",
+    /\b(ynab|expenses?|budget\w*|financ\w*|money|spending|savings?)\b/,
+    "wallet",
+    green,
+    "expense,budget,category",
+  ),
+  domain("Inventory", /\b(inventory|stock|warehouse|supply)\b/, "box", amber, "product,supplier,order"),
+  domain(
+    "Shop Desk",
+    /\b(shopify|etsy|shop|store|e-?commerce|retail|merch\w*)\b/,
+    "cart",
+    violet,
+    "product,customer,order",
+  ),
+  domain(
+    "Hiring Board",
+    /\b(recruit\w*|hiring|applicant|candidates?|ats)\b/,
+    "briefcase",
+    violet,
+    "job opening,candidate,interaction",
+  ),
+  domain(
+    "People Desk",
     /\b(hr|human resources|employees?|staff\w*|people team)\b/,
     "briefcase",
     indigo,
     "employee,department,leave request",
   ),
-  domain(/\b(event|conference|wedding|concert|meetup|festival)\b/, "ticket", pink, "event,guest,venue"),
-  domain(/\b(blog|content|newsletter|publish\w*|editorial|cms)\b/, "file", indigo, "post,author,category"),
-  domain(/\b(librar\w+|books?|reading)\b/, "book", amber, "book,author,loan"),
-  domain(/\b(travel|trips?|tour\w*|holiday)\b/, "plane", blue, "trip,destination,expense"),
-  domain(/\b(garden\w*|plants?|farm\w*|crops?)\b/, "leaf", green, "plant,location,task"),
-  domain(/\b(legal|law|lawyers?|attorney)\b/, "briefcase", indigo, "client,case,document"),
-  domain(/\b(charit\w*|non-?profit|donat\w*|fundrais\w*)\b/, "heart", pink, "donor,campaign,donation"),
   domain(
+    "Event Planner",
+    /\b(eventbrite|event|conference|wedding|concert|meetup|festival)\b/,
+    "ticket",
+    pink,
+    "event,guest,venue",
+  ),
+  domain(
+    "Editorial Desk",
+    /\b(blog|content|newsletter|publish\w*|editorial|cms)\b/,
+    "file",
+    indigo,
+    "post,author,category",
+  ),
+  domain(
+    "Lending Desk",
+    /\b(lend(ing|s)?|lent|borrow\w*|tool library|library of things)\b/,
+    "book",
+    teal,
+    "item,neighbour,loan",
+  ),
+  domain("Library", /\b(goodreads|librar\w+|books?|reading)\b/, "book", amber, "book,author,loan"),
+  domain("Trip Planner", /\b(travel|trips?|tour\w*|holiday)\b/, "plane", blue, "trip,destination,expense"),
+  domain("Garden Log", /\b(garden\w*|plants?|farm\w*|crops?)\b/, "leaf", green, "plant,location,task"),
+  domain("Case Desk", /\b(legal|law|lawyers?|attorney)\b/, "briefcase", indigo, "client,case,document"),
+  domain("Giving Desk", /\b(charit\w*|non-?profit|donat\w*|fundrais\w*)\b/, "heart", pink, "donor,campaign,donation"),
+  domain(
+    "Shoot Planner",
     /\b(photograph\w*|studio)\b/,
     "camera",
     violet,
@@ -151,18 +214,38 @@ const domains: Domain[] = [
     "Portrait session;Product photos;Family shoot;Wedding day;Head shots",
   ),
   domain(
+    "Field Service",
     /\b(clean\w*|plumb\w*|electric\w*|handym\w*|contractor|trades?|field service)\b/,
     "wrench",
     blue,
     "customer,work order,invoice",
     "First visit;Repair;Yearly check;Quote on site;Deep clean",
   ),
-  domain(/\b(habits?|wellness|goals?)\b/, "target", green, "habit,goal,note"),
-  domain(/\b(bugs?|issues?|software|product manag\w*|roadmap)\b/, "bug", violet, "project,feature,bug"),
-  domain(/\b(sport\w*|league|football|soccer|tennis|club|teams?)\b/, "trophy", green, "team,player,match"),
-  domain(/\b(to-?do|tasks?|projects?|kanban|productiv\w*|agency)\b/, "check", indigo, "project,task"),
+  domain("Habit Tracker", /\b(habits?|wellness|goals?)\b/, "target", green, "habit,goal,note"),
   domain(
-    /\b(book(ing|ings)?|appointments?|schedul\w*|reservations?|calendar)\b/,
+    "Issue Tracker",
+    /\b(jira|bugs?|issues?|software|product manag\w*|roadmap)\b/,
+    "bug",
+    violet,
+    "project,feature,bug",
+  ),
+  domain(
+    "Club Manager",
+    /\b(sport\w*|league|football|soccer|tennis|club|teams?)\b/,
+    "trophy",
+    green,
+    "team,player,match",
+  ),
+  domain(
+    "Task Board",
+    /\b(trello|asana|todoist|notion|to-?do|tasks?|projects?|kanban|productiv\w*|agency)\b/,
+    "check",
+    indigo,
+    "project,task",
+  ),
+  domain(
+    "Booking Desk",
+    /\b(calendly|book(ing|ings)?|appointments?|schedul\w*|reservations?|calendar)\b/,
     "calendar",
     teal,
     "customer,service,appointment",
@@ -173,32 +256,3 @@ const domains: Domain[] = [
 export const findDomain = (text: string): Domain | undefined => domains.find(({ pattern }) => pattern.test(text));
 
 export const defaultServices = "First meeting;Consultation;Follow-up;Standard hour;Extended hour;Review";
-
-/** Colours by the words people use; each is dark enough for white text on it. */
-export const namedColours: Record<string, string> = {
-  green,
-  emerald: "#047857",
-  teal,
-  turquoise: "#0f766e",
-  cyan: "#0e7490",
-  blue,
-  navy: "#1e3a8a",
-  sky: "#0369a1",
-  indigo,
-  purple: violet,
-  violet,
-  lavender: "#7c3aed",
-  pink,
-  magenta: "#a21caf",
-  rose: "#be123c",
-  red,
-  crimson: "#9f1239",
-  orange,
-  amber,
-  yellow: "#a16207",
-  gold: "#a16207",
-  brown: "#7c4a21",
-  grey: "#52525b",
-  gray: "#52525b",
-  black: "#27272a",
-};

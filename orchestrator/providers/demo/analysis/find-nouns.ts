@@ -20,7 +20,7 @@ const trigger =
 const attribute =
   /\b(name|title|e ?mail|phone|address|price|cost|amount|date|deadline|birthday|status|priority|description|notes?|quantity|rating|age|weight|breed|color|colour|size|duration|time|category|type|number|budget|due|salary|role|capacity|location|url|link|tags?|progress|score|stock|sku|photo|image|comments?)s?$/;
 
-const isAttribute = (piece: string) => attribute.test(toWords(piece).join(" "));
+export const isAttribute = (piece: string) => attribute.test(toWords(piece).join(" "));
 
 /** Takes "(name, email)" off a piece. */
 function splitParentheses(piece: string): { rest: string; fields: string[] } {
@@ -30,18 +30,20 @@ function splitParentheses(piece: string): { rest: string; fields: string[] } {
   return { rest: piece.replace(match[0], " "), fields: fields.filter(Boolean) };
 }
 
-/** Splits a list at commas and "and", but not inside parentheses. */
+/** Splits a list at commas and "and", but not inside parentheses, which are hidden behind private-use characters meanwhile. */
 function splitList(text: string): string[] {
   const kept: string[] = [];
-  const masked = text.replaceAll(/\([^)]*\)?/g, (group) => ` group${kept.push(group) - 1}group `);
+  const masked = text
+    .replaceAll(/[\uE000\uE001]/g, "")
+    .replaceAll(/\([^)]*\)?/g, (group) => `\uE000${kept.push(group) - 1}\uE001`);
   return masked
     .split(separator)
-    .map((piece) => piece.replaceAll(/ group(\d+)group /g, (_, index: string) => kept[Number(index)] ?? ""))
+    .map((piece) => piece.replaceAll(/\uE000(\d+)\uE001/g, (_, index: string) => ` ${kept[Number(index)] ?? ""} `))
     .filter((piece) => piece.trim() !== "");
 }
 
 /** Reads a list such as "customers, their dogs, appointments with a price". */
-function readList(text: string, isListed: boolean): FoundNoun[] {
+export function readList(text: string, isListed: boolean): FoundNoun[] {
   const found: FoundNoun[] = [];
   let isInFields = false;
   for (const piece of splitList(text)) {
@@ -67,7 +69,9 @@ function readList(text: string, isListed: boolean): FoundNoun[] {
 
 /** "- Customers: name, email" and "1. Tasks (title, due date)", one a line. */
 function readBullets(text: string): FoundNoun[] {
-  return text.split("\n").flatMap((line) => {
+  const lines = text.trim().split("\n");
+  if (lines.length === 1) return [];
+  return lines.flatMap((line) => {
     const match = /^\s*(?:[-*•–]|\d+[.)])\s+(.+)$/.exec(line);
     if (!match) return [];
     const [head = "", tail = ""] = (match[1] ?? "").replaceAll("**", "").split(/[:–—]\s*|\s-\s/, 2);
@@ -80,15 +84,17 @@ function readBullets(text: string): FoundNoun[] {
   });
 }
 
-/** Known nouns in the plural anywhere in the text, longest first. */
+/** Known nouns anywhere in the text, longest first: in the plural, or singled out by "each", "every" or "per". */
 function scan(text: string): FoundNoun[] {
-  const words = toWords(text);
+  const words = toWords(text.replaceAll(/\([^)]*\)?/g, " "));
   const found: FoundNoun[] = [];
   for (let index = 0; index < words.length; index += 1) {
+    const isSingledOut = /^(?:each|every|per)$/.test(words[index - 1] ?? "");
     for (const length of [3, 2, 1]) {
       const phrase = words.slice(index, index + length).join(" ");
       const noun = singularize(phrase);
-      if (words.length < index + length || !isPlural(phrase) || !isKnownNoun(noun) || !readNoun(phrase)) continue;
+      const isCounted = isPlural(phrase) ? readNoun(phrase) !== null : isSingledOut && readNoun(phrase) !== null;
+      if (words.length < index + length || !isCounted || !isKnownNoun(noun)) continue;
       found.push({ noun, fields: [], owner: null, isListed: false });
       index += length - 1;
       break;
@@ -120,12 +126,13 @@ function withScanned(listed: FoundNoun[], text: string): FoundNoun[] {
 
 /**
  * Finds the kinds of records a description names: bulleted lines, the list after a colon, the objects of verbs such
- * as "track", and known nouns in passing. `text` is without the words that name the app and its audience.
+ * as "track", and known nouns in passing. `description` is without the words that name the app and its audience.
  */
-export function findNouns(text: string): FoundNoun[] {
+export function findNouns(description: string): FoundNoun[] {
+  const text = description.replaceAll(/\bw\//gi, "with ");
   const bullets = readBullets(text);
   if (bullets.length > 0) return merge([...bullets]);
-  const colon = /:\s*([^:]+)$/s.exec(text.replaceAll(/https?:\/\/\S+/g, ""));
+  const colon = /(?::|\s[-–—])\s+([^:]+)$/s.exec(text.replaceAll(/https?:\/\/\S+/g, ""));
   const afterColon = colon ? (colon[1] ?? "").split(/[.!?](?:\s|$)/) : [];
   const listed = readList(afterColon[0] ?? "", true);
   if (listed.length > 0) return withScanned(listed, text);

@@ -91,6 +91,8 @@ friend,family member,child,kid,neighbor|heart|name!;birthday;phone;notes|||@peop
 
 export interface LexiconEntry {
   noun: string;
+  /** Number of its line: nouns of one line are kept in the same way. */
+  line: number;
   icon: string;
   fields: { phrase: string; isRequired: boolean }[];
   statuses: string;
@@ -98,10 +100,11 @@ export interface LexiconEntry {
   samples: string;
 }
 
-const parseLine = (line: string): LexiconEntry[] => {
+const parseLine = (line: string, number: number): LexiconEntry[] => {
   const [nouns = "", icon = "box", fields = "name!", statuses = "", belongsTo = "", samples = ""] = line.split("|");
   return nouns.split(",").map((noun) => ({
     noun,
+    line: number,
     icon,
     fields: fields.split(";").map((field) => ({ phrase: field.replace("!", ""), isRequired: field.endsWith("!") })),
     statuses,
@@ -126,6 +129,12 @@ export function findEntry(noun: string): LexiconEntry | undefined {
     if (entry) return entry;
   }
   return undefined;
+}
+
+/** Nouns of one line of the lexicon, which an app keeps in the same way: "client" and "customer". */
+export function isSameKind(one: string, other: string): boolean {
+  const line = findEntry(one)?.line;
+  return one === other || (line !== undefined && line === findEntry(other)?.line);
 }
 
 /** True for a noun that stands in the lexicon as it is. */

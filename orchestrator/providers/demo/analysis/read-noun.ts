@@ -29,6 +29,7 @@ const stops = new Set(
   (
     "so where that which who when while because if then than can could will would should must may is are was were be been being do does did done " +
     "get gets make makes let lets want wants need needs see show shows use uses book books book using used build create creates creating please hello hi hey test testing thanks thank you me im " +
+    "run runs need needs too also back here there take takes give gives buy buys sell sells teach teaches come comes go goes pay pays call calls send sends " +
     "want know tell what why how not no yes very really just only"
   ).split(" "),
 );
@@ -38,6 +39,17 @@ export interface NounPhrase {
   isPlural: boolean;
   isKnown: boolean;
   isTheirs: boolean;
+}
+
+/** Plurals that come first in compounds: "sales call", "sports club". */
+const leadingPlurals = new Set("sales sports goods news operations savings arts".split(" "));
+
+/** "trainers run" is about trainers: a compound has its first words in the singular. */
+function cutAtPlural(words: string[]): string[] {
+  const plural = words.findIndex(
+    (word) => isPlural(word) && !leadingPlurals.has(word) && isKnownNoun(singularize(word)),
+  );
+  return plural === -1 ? words : words.slice(0, plural + 1);
 }
 
 const isWordLike = (word: string) =>
@@ -54,6 +66,7 @@ export function readNoun(piece: string): NounPhrase | null {
   if (all.every((word) => leading.has(word))) return null;
   const stop = words.findIndex((word, index) => index > 0 && (stops.has(word) || leading.has(word)));
   if (stop > 0) words = words.slice(0, stop);
+  words = cutAtPlural(words);
   if (words.length === 0 || words.length > 4) return null;
   const phrase = words.join(" ");
   const noun = singularize(phrase);

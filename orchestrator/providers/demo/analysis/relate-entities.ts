@@ -57,13 +57,16 @@ export function findTies(text: string, entities: EntitySpec[], owners: Tie[]): T
   );
 }
 
-/** The field through which a record refers to another. */
-export const relationField = (target: EntitySpec): FieldSpec => ({
-  name: `${toPropertyName(target.noun)}Id`,
-  label: target.singular,
-  type: "relation",
-  target: target.collection,
-});
+/** The field through which a record refers to another. `ownerId` is taken: Supabase rows have it for the account. */
+export function relationField(target: EntitySpec): FieldSpec {
+  const name = `${toPropertyName(target.noun)}Id`;
+  return {
+    name: name === "ownerId" ? "ownerRecordId" : name,
+    label: target.singular,
+    type: "relation",
+    target: target.collection,
+  };
+}
 
 /** Puts relation fields after the title and orders the records so that each comes after those it refers to. */
 export function applyTies(entities: EntitySpec[], ties: Tie[]): EntitySpec[] {

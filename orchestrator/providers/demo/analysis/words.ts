@@ -158,3 +158,9 @@ export function joinWords(words: string[], conjunction = "and"): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }
+
+/** "a due date", "an email", "notes": a lower-case noun phrase as something there is. */
+export const withArticle = (phrase: string) => {
+  if (isPlural(phrase) || unchanging.has(lastWord(phrase))) return phrase;
+  return `${/^(?:[aeio]|u(?!se|ni))/.test(phrase) ? "an" : "a"} ${phrase}`;
+};

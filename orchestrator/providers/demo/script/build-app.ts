@@ -10,18 +10,17 @@ import {
   type Edit,
   listPagePath,
   relateOnDetailPage,
-  routeImports,
-  routeLines,
   writeDetailPage,
   writeListPage,
 } from "../writing/write-pages.ts";
 import { writeReadme } from "../writing/write-readme.ts";
 import { writeSamples } from "../writing/write-samples.ts";
-import { makeCalls, planCall, runStep, ScriptStop, type Feature, type Step } from "./steps.ts";
+import { connectHint, demoNote } from "./demo-note.ts";
+import { makeCalls, planCall, runStep, type Feature, type Step } from "./steps.ts";
 import { call, type Script, type ToolCall } from "./turn.ts";
+import { routeEdits, routesPath } from "./route-edits.ts";
 import { readFiles, toEditCalls } from "./working-tree.ts";
 
-export const routesPath = "src/routes.tsx";
 const configPath = "src/app-config.ts";
 const tokensPath = "src/styles/tokens.css";
 
@@ -48,20 +47,6 @@ export const accentEdits = (source: string | null, colour: string) =>
 
 export const titleEdits = (source: string | null, title: string) =>
   replaceValue(source, /(<title>)([^<]*)(<\/title>)/, title.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
-
-/** Lines for a page and its imports in src/routes.tsx, at the end of the list. */
-export function routeEdits(source: string | null, entity: EntitySpec): Edit[] {
-  const lastImport = [...(source ?? "").matchAll(/^import .*;$/gm)].findLast(
-    ([line]) => line.includes("./pages/") || line.includes("./router"),
-  )?.[0];
-  const end = /^\];$/m.test(source ?? "") ? "\n];\n" : null;
-  if (!lastImport || !end || !source?.includes(end))
-    throw new ScriptStop(`${routesPath} no longer has the list of routes I know.`);
-  return [
-    { search: `${lastImport}\n`, replace: `${routeImports(entity)}${lastImport}\n` },
-    { search: end, replace: `\n${routeLines(entity)}];\n` },
-  ];
-}
 
 function dataStep(app: Analysis): Step {
   const { entities } = app;
@@ -90,7 +75,7 @@ function dataStep(app: Analysis): Step {
 }
 
 /** A list page, a page for one record, their routes, and the line on the pages of what they belong to. */
-export function recordsStep(entity: EntitySpec, entities: EntitySpec[]): Step {
+export function recordsStep(entity: EntitySpec, entities: EntitySpec[], later: EntitySpec[] = []): Step {
   const parents = entities.filter(({ collection }) => entity.fields.some(({ target }) => target === collection));
   return {
     text: `Now ${lower(entity)}: a list to search, sort and filter, and a page for each ${entity.singular.toLowerCase()}.`,
@@ -108,7 +93,7 @@ export function recordsStep(entity: EntitySpec, entities: EntitySpec[]): Step {
       yield* makeCalls("", [
         write(listPagePath(entity), writeListPage(entity)),
         write(detailPagePath(entity), writeDetailPage(entity)),
-        ...(isRouted ? [] : tryEdits(routesPath, routes, routeEdits(routes, entity))),
+        ...(isRouted ? [] : tryEdits(routesPath, routes, routeEdits(routes, entity, later))),
         ...related,
       ]);
     },
@@ -167,6 +152,12 @@ function polishStep(app: Analysis): Step {
   };
 }
 
+/** The kinds of records that come after this one in the navigation, the next one first. */
+function followersOf({ collection }: EntitySpec, { menuOrder, entities }: Analysis): EntitySpec[] {
+  const later = menuOrder.slice(menuOrder.indexOf(collection) + 1);
+  return later.flatMap((name) => entities.find((other) => other.collection === name) ?? []);
+}
+
 const listSteps = (app: Analysis): (Step & Feature)[] => [
   {
     ...dataStep(app),
@@ -174,7 +165,7 @@ const listSteps = (app: Analysis): (Step & Feature)[] => [
     notes: `${joinWords(app.entities.map(({ plural }) => plural))}, with sample data and row level security`,
   },
   ...app.entities.map((entity) => ({
-    ...recordsStep(entity, app.entities),
+    ...recordsStep(entity, app.entities, followersOf(entity, app)),
     feature: entity.plural,
     notes: entity.fields.map(({ label }) => label).join(", "),
   })),
@@ -187,7 +178,7 @@ export function* buildApp(app: Analysis): Script<void> {
   const steps = listSteps(app);
   yield {
     text:
-      `I am LETSCODE's built-in demo: I work from rules and templates, not from a language model. Connect one under Settings for anything beyond this.\n\n` +
+      `${demoNote} ${connectHint}\n\n` +
       `I read your description as **${app.name}**, an app that keeps ${joinWords(app.entities.map(lower))}. ` +
       `${app.isForeign ? "I recognised a few words and write the app in English. " : ""}Here is the plan.`,
     calls: [planCall(steps, 0)],

@@ -31,25 +31,46 @@ const interrupted: ToolResult = { content: "This call was interrupted.", isError
 const isAnswer = ({ role, parts }: ModelMessage) =>
   role === "assistant" && parts.some(({ type }) => type === "tool-call");
 
+/** What the person wrote between an answer and the next one. */
+function findReply(messages: ModelMessage[], answer: number): string | undefined {
+  const next = messages.findIndex((message, index) => index > answer && isAnswer(message));
+  const between = messages.slice(answer + 1, next === -1 ? messages.length : next);
+  const text = between
+    .filter(({ role }) => role === "user")
+    .map(({ parts }) => textOf(parts))
+    .join("\n")
+    .trim();
+  return text === "" ? undefined : unwrapPrompt(text);
+}
+
+function readResults(messages: ModelMessage[]): Map<string, ToolResult> {
+  const results = new Map<string, ToolResult>();
+  for (const part of messages.flatMap(({ parts }) => parts)) {
+    if (part.type === "tool-result") results.set(part.callId, { content: part.content, isError: part.isError });
+  }
+  return results;
+}
+
 /**
  * Reads a run's conversation: the last user message before the demo's first answer is the prompt; every answer
- * with tool calls since then is one exchange. A call without a result counts as interrupted.
+ * with tool calls since then is one exchange. A call without a result counts as interrupted, and what the person writes
+ * after a question belongs to its result.
  */
 export function readConversation(messages: ModelMessage[]): Conversation {
   const firstAnswer = messages.findIndex(isAnswer);
   const before = firstAnswer === -1 ? messages : messages.slice(0, firstAnswer);
   const prompt = before.findLast(({ role, parts }) => role === "user" && textOf(parts) !== "");
-  const results = new Map<string, ToolResult>();
-  for (const { parts } of messages) {
-    for (const part of parts) {
-      if (part.type === "tool-result") results.set(part.callId, { content: part.content, isError: part.isError });
-    }
-  }
-  const exchanges = messages.filter(isAnswer).map(({ parts }) => {
-    const calls = parts.filter((part) => part.type === "tool-call");
+  const results = readResults(messages);
+  const exchanges = messages.flatMap((message, index) => {
+    if (!isAnswer(message)) return [];
+    const calls = message.parts.filter((part) => part.type === "tool-call");
+    const reply = findReply(messages, index);
     return {
       tools: calls.map(({ tool }) => tool),
-      results: calls.map(({ callId }) => results.get(callId) ?? interrupted),
+      results: calls.map(({ callId, tool }) => {
+        const result = results.get(callId) ?? interrupted;
+        return tool === "ask_user" && reply !== undefined ? { ...result, reply } : result;
+      }),
     };
   });
   return { prompt: prompt ? unwrapPrompt(textOf(prompt.parts)) : "", exchanges };

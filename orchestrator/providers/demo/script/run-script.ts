@@ -1,32 +1,36 @@
 import { analysePrompt } from "../analysis/analyse-prompt.ts";
+import { readApp } from "../reading/read-app.ts";
 import { buildApp } from "./build-app.ts";
+import { changeApp } from "./change-app.ts";
+import { connectHint, demoNote } from "./demo-note.ts";
 import { ScriptStop } from "./steps.ts";
 import { call, type Script } from "./turn.ts";
-import { readFiles } from "./working-tree.ts";
-
-const demoNote = "I am LETSCODE's built-in demo: I work from rules and templates, not from a language model.";
 
 function* explain(text: string, summary: string): Script<void> {
   yield { text: `${demoNote} ${text}`, calls: [call("finish", { summary })] };
 }
 
+const examples = [
+  "A booking tool for a dog groomer: customers, their dogs, appointments",
+  "A CRM with companies, contacts and deals",
+  "A library: books, members and loans of books",
+];
+
 function* decide(prompt: string): Script<void> {
-  const files = yield* readFiles("", ["src/routes.tsx", "src/model/index.ts"]);
-  const routes = files["src/routes.tsx"] ?? null;
-  if (routes === null) {
+  const known = yield* readApp();
+  if (known === null) {
     return yield* explain(
-      "This project does not start from the SaaS starter, the only one I can build on.",
+      "This project does not start from the SaaS starter, the only one I can work on.",
       "Nothing was changed: the demo provider works on the SaaS starter only.",
     );
   }
+  if (known.entities.length > 0) return yield* changeApp(known, prompt);
   const app = analysePrompt(prompt);
-  if (!app) {
-    return yield* explain(
-      "I found nothing in that to keep records of.",
-      "Nothing was changed: the demo provider found no records in the description.",
-    );
-  }
-  yield* buildApp(app);
+  if (app) return yield* buildApp(app);
+  yield* explain(
+    `I build apps that keep records, and found none in that. Tell me what the app should keep, for example:\n${examples.map((example) => `- ${example}`).join("\n")}\n\nEnglish works best; I know some words of German, French, Spanish, Italian, Portuguese and Dutch. ${connectHint}`,
+    `Nothing was changed: the demo provider found no records in the description. Say what the app should keep, such as "${examples[0]}".`,
+  );
 }
 
 /** The whole run of a prompt. Whatever stops it is told to the person, and nothing after it is committed. */

@@ -16,8 +16,24 @@ export const planCall = (features: Feature[], current: number): ToolCall =>
     })),
   });
 
+/** The plan's entry for one change of an app that exists; other entries stay as they are. */
+export const planFeature = ({ feature, notes }: Feature, status: "in_progress" | "done"): ToolCall =>
+  call("update_plan", { features: [{ feature, status, notes, priority: laterPriority }] });
+
+/** Behind what the first build planned. */
+const laterPriority = 50;
+
 /** Thrown inside a script when it cannot go on; what it says is told to the person. */
-export class ScriptStop extends Error {}
+export class ScriptStop extends Error {
+  /** True when files were changed before it happened, so that no further step may be built on them. */
+  readonly isFinal: boolean;
+
+  constructor(message: string, isFinal = false) {
+    super(message);
+    this.name = "ScriptStop";
+    this.isFinal = isFinal;
+  }
+}
 
 const excerpt = (text: string) => {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
@@ -39,7 +55,7 @@ export interface Step {
 export function* makeCalls(text: string, calls: ToolCall[]): Script<ToolResult[]> {
   const results = yield { text, calls };
   const error = firstError(results);
-  if (error) throw new ScriptStop(`A change to the files was refused: ${excerpt(error.content)}`);
+  if (error) throw new ScriptStop(`A change to the files was refused: ${excerpt(error.content)}`, true);
   return results;
 }
 
@@ -62,7 +78,7 @@ function* repair(step: Step, failure: ToolResult): Script<void> {
     next = rewrite.next(yield { ...next.value, text });
   }
   const [second] = yield { text: "", calls: [call("finish_step", { title: step.title, summary: step.summary })] };
-  if (second?.isError) throw new ScriptStop(`"${step.title}" was not accepted twice: ${excerpt(second.content)}`);
+  if (second?.isError) throw new ScriptStop(`"${step.title}" was not accepted twice: ${excerpt(second.content)}`, true);
 }
 
 /** Does a step: says what it is about, writes its files, and finishes it. `calls` go along with its first answer. */

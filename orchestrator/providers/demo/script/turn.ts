@@ -13,6 +13,8 @@ export interface Turn {
 export interface ToolResult {
   content: string;
   isError: boolean;
+  /** What the person wrote next, behind a question. */
+  reply?: string;
 }
 
 /** A run as a program: it yields what to do next and is told how that went. */

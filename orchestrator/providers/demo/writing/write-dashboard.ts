@@ -45,7 +45,7 @@ function chooseTiles(entities: EntitySpec[]): Tile[] {
   }
   if (priced && money) {
     tiles.push({
-      label: `${money.label} ahead`,
+      label: "Outstanding",
       value: "formatMoney(openMoney)",
       hint: `open ${priced.plural.toLowerCase()}`,
       entity: priced,
@@ -159,7 +159,7 @@ function sideSource({ counted, recent, scheduled }: Parts): string {
 }
 
 /** The first page: figures, what comes next, how things stand and who is new. */
-export function writeDashboard(app: AppSpec): string {
+export function writeDashboard(app: Pick<AppSpec, "entities">): string {
   const { entities } = app;
   const parts = choose(entities);
   const derived = derivedSource(parts);

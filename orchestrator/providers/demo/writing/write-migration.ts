@@ -63,9 +63,6 @@ export const writeTables = (entities: EntitySpec[]) =>
 export const writeAddColumn = (collection: string, field: FieldSpec) =>
   `alter table ${tableName(collection)} add column ${columnDefinition(field, false)};\n`;
 
-export const writeDropColumn = (collection: string, field: string) =>
-  `alter table ${tableName(collection)} drop column if exists ${sqlName(toColumn(field))};\n`;
-
 /** Replaces the values a choice may have; the name of the constraint is the one Postgres gives it. */
 export function writeChangeChoices(collection: string, field: string, values: string[]): string {
   const column = sqlName(toColumn(field));
@@ -81,3 +78,11 @@ export function nextMigrationPath(paths: string[], name: string): string {
   const last = numbers.toSorted().at(-1) ?? "20260101000000";
   return `supabase/migrations/${String(BigInt(last) + 100n)}_${name.slice(0, 60)}.sql`;
 }
+
+/** Gives records another value, before a constraint forbids the old one. */
+export const writeReplaceValue = (collection: string, field: string, from: string, to: string) =>
+  `update ${tableName(collection)} set ${sqlName(toColumn(field))} = ${sqlText(to)} where ${sqlName(toColumn(field))} = ${sqlText(from)};\n`;
+
+/** Lets rows be saved without a column that no form fills any more; its data stays. */
+export const writeMakeOptional = (collection: string, field: string) =>
+  `alter table ${tableName(collection)} alter column ${sqlName(toColumn(field))} drop not null;\n`;

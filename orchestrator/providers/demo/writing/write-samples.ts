@@ -31,6 +31,9 @@ const notes = [
 const dayOffsets = [1, 0, 3, -2, 5, 2, -6, 8];
 const hours = ["09:00", "14:30", "11:15", "16:00", "10:30", "13:00", "15:45", "09:45"];
 
+/** Every kind of record has at least so many samples to refer to. */
+const fewestSamples = 4;
+
 const pick = <T>(list: readonly T[], index: number): T | undefined => list[index % list.length];
 
 function numberFor(field: FieldSpec, index: number): number {
@@ -78,13 +81,13 @@ function emailFor(title: string): string {
 }
 
 /** The source of one field's sample value; `null` when the field is left blank. */
-function valueSource(field: FieldSpec, entity: EntitySpec, title: string, index: number): string {
+export function sampleValue(field: FieldSpec, entity: EntitySpec, title: string, index: number): string {
   if (field.name === entity.titleField) return quote(title);
   const offset = dayOffsets[index % dayOffsets.length] ?? 0;
   const isPast = /birth|joined|purchase|opened|issued|shipped|ordered|spent|logged|planted/i.test(field.name);
   switch (field.type) {
     case "relation":
-      return quote(`${field.target}-${(index % 5) + 1}`);
+      return quote(`${field.target}-${(index % fewestSamples) + 1}`);
     case "email":
       return quote(emailFor(title));
     case "phone":
@@ -117,7 +120,7 @@ function valueSource(field: FieldSpec, entity: EntitySpec, title: string, index:
 }
 
 function writeRecord(entity: EntitySpec, title: string, index: number): string {
-  const values = entity.fields.map((field) => `${field.name}: ${valueSource(field, entity, title, index)}`);
+  const values = entity.fields.map((field) => `${field.name}: ${sampleValue(field, entity, title, index)}`);
   const id = `id: ${quote(`${entity.collection}-${index + 1}`)}`;
   return `  { ${[id, ...values].join(", ")} },`;
 }
