@@ -77,6 +77,14 @@ const pumpBody = (request: IncomingMessage, input: Writable): void => {
   request.pipe(input);
 };
 
+/** git may answer before it has read all; the rest is still read, and watched, until it is through or cut off. */
+const untilBodyIsRead = (request: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    if (request.complete || request.socket.destroyed) return resolve();
+    request.once("end", resolve);
+    request.socket.once("close", resolve);
+  });
+
 const answerWith = async (output: Readable, response: ServerResponse): Promise<void> => {
   const head = await readCgiHead(output);
   if (response.destroyed) return;
@@ -108,28 +116,27 @@ export const runHttpBackend = (
     const [input, output, errors, channel] = child.stdio;
     let isKilled = false;
     let stderr = "";
-    const kill = (): void => {
-      isKilled = true;
-      endGroup(child);
+    const cut = (): void => {
+      isKilled ||= child.exitCode === null;
+      if (isKilled) endGroup(child);
+      request.socket.destroy();
     };
-    const stopWatching = watchTraffic({ request, output, response }, call.limits, () => {
-      kill();
-      response.destroy();
-    });
+    const stopWatching = watchTraffic({ request, output, response }, call.limits, cut);
     response.on("close", () => {
-      if (!response.writableFinished) kill();
+      if (!response.writableFinished) cut();
     });
-    call.signal.addEventListener("abort", kill, { once: true });
+    call.signal.addEventListener("abort", cut, { once: true });
     channel?.on("error", () => {});
     if (channel instanceof Duplex) call.onChannel?.(channel);
     errors.on("data", (chunk: Buffer) => {
       stderr = (stderr + chunk.toString("utf8")).slice(-4000);
     });
     child.on("error", reject);
-    child.on("close", (code) => {
-      stopWatching();
-      call.signal.removeEventListener("abort", kill);
+    child.on("close", async (code) => {
       channel?.destroy();
+      await untilBodyIsRead(request);
+      call.signal.removeEventListener("abort", cut);
+      stopWatching();
       resolve({ isEnded: !isKilled && code !== null, stderr });
     });
     pumpBody(request, input);
