@@ -15,7 +15,8 @@ const toSocket = (origin: string): string => origin.replace(/^http/, "ws");
 /**
  * The content security policy of every page (A29): scripts run only with this request's nonce, or when loaded by one
  * that does. Inline `style` attributes stay allowed, because positioned layers are placed by them; style elements
- * need the nonce too. Frames may show previews and nothing else, and nobody may frame us.
+ * need the nonce too. Frames may show previews, by way of the redirect that lets their owner in, and nothing else; nobody
+ * may frame us.
  */
 export const contentSecurityPolicy = (options: PolicyOptions): string => {
   const { protocol, host, origin } = new URL(options.appUrl);
@@ -23,7 +24,7 @@ export const contentSecurityPolicy = (options: PolicyOptions): string => {
   const connections = [origin, toSocket(origin), ...supabase, ...supabase.map(toSocket)];
   const frames = options.hasForeignPreviews
     ? ["https:"]
-    : [`${protocol}//*.preview.${host}`, `${protocol}//*.live.${host}`];
+    : [`${protocol}//*.preview.${host}`, `${protocol}//*.live.${host}`, `${origin}/api/preview-access`];
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": [
