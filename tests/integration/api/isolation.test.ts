@@ -133,10 +133,7 @@ describe("A18: ids are no credentials", () => {
 
   // The positive control comes last: some of these calls end what they are about.
   it.each(Object.keys(calls))("lets the owner through: %s", async (name) => {
-    const answer = await request(owner, name, scene);
-    const text = await answer.text();
-    expect([answer.status, text]).not.toEqual([404, expect.anything()]);
-    expect(answer.status).toBeLessThan(500);
-    if (answer.status >= 400) expect(answer.status, text).toBe(409);
+    const { status } = await request(owner, name, scene);
+    expect([200, 201, 202, 204, 409]).toContain(status);
   });
 });
