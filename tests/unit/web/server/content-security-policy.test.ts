@@ -41,6 +41,7 @@ describe("A29: the content security policy", () => {
     expect(directives({ ...production, appUrl: "http://localhost:3000" }).get("frame-src")).toEqual([
       "http://*.preview.localhost:3000",
       "http://*.live.localhost:3000",
+      "http://localhost:3000/api/preview-access",
     ]);
     expect(directives({ ...production, hasForeignPreviews: true }).get("frame-src")).toEqual(["https:"]);
   });
