@@ -25,6 +25,8 @@ const describeWork = (session: RunSession): Record<string, unknown> => ({
 /** Writes how the run came to rest: row, step, activity. */
 export const endRun = async (session: RunSession, ending: Ending | { type: "stopped" }): Promise<void> => {
   if (ending.type === "finished") {
+    // A step whose changes came to nothing has no commit to become.
+    await closeStep(session, "stopped");
     await patchRun(session, { state: "finished", summary: ending.summary, finishedAt: now(session) });
     await logActivity(session, "run.finished", { summary: ending.summary, ...describeWork(session) });
   } else if (ending.type === "waiting") {

@@ -155,9 +155,9 @@ const settleCommitted = async (session: RunSession, committed: RunStep[]): Promi
 
 const goOn = async (session: RunSession, head: string): Promise<void> => {
   const { run, steps } = session;
-  await patchRun(session, { state: "running" });
   const committed = steps.filter(({ state }) => state === "committed");
   const last = committed.at(-1);
+  await patchRun(session, { state: "running", headSha: last?.commitSha ?? run.headSha });
   session.step.number = (last?.number ?? 0) + 1;
   session.step.startedAt = steps.find(({ number }) => number === session.step.number)?.startedAt ?? null;
   await settleCommitted(session, committed);

@@ -64,8 +64,26 @@ const doPendingCalls = async (session: RunSession): Promise<void> => {
   session.ledger.endAnswer();
 };
 
+/**
+ * An earlier worker asked the person, or finished, and was gone before the run's row could say so: the call is made once
+ * more, which changes nothing but how the run ends.
+ */
+const repeatEnding = async (session: RunSession): Promise<void> => {
+  const last = session.messages.findLast(({ parts }) => parts.length > 0);
+  if (last?.role !== "tool") return;
+  const ended = last.parts.find(
+    (part) => part.type === "tool-result" && !part.isError && ["finish", "ask_user"].includes(part.tool),
+  );
+  const call = session.messages
+    .flatMap(({ parts }) => parts)
+    .find((part) => part.type === "tool-call" && ended?.type === "tool-result" && part.callId === ended.callId);
+  if (call?.type !== "tool-call") return;
+  await createCallExecutor(session, createToolContext(session)).finish([call]);
+};
+
 /** Works until the run comes to rest. Throws what ends it otherwise. */
 export const workOnRun = async (session: RunSession): Promise<void> => {
   await doPendingCalls(session);
+  await repeatEnding(session);
   while (session.ending === null) await takeTurn(session);
 };

@@ -24,17 +24,15 @@ import { startTestStack, type TestStack, type TestUser } from "./start-test-stac
 export const aiAuthor = { name: "LetsCode", email: "ai@letscode.dev" };
 export const human = { name: "Hanna Human", email: "hanna@example.com" };
 
-/** Real time, but pauses pass a hundred times faster, so that backing off does not make tests slow. */
+/** Real time, but long pauses pass a hundred times faster, so that backing off does not make tests slow. */
 export const fastClock: Clock = {
   now: () => new Date(),
-  sleep: (milliseconds, signal) =>
-    sleep(
-      milliseconds > 400 ? milliseconds / 100 : milliseconds / 10,
-      undefined,
-      signal === undefined ? {} : { signal },
-    ).catch((error: unknown) => {
+  sleep: async (milliseconds, signal) => {
+    const pause = milliseconds > 400 ? milliseconds / 100 : milliseconds;
+    await sleep(pause, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
       throw signal?.reason ?? error;
-    }),
+    });
+  },
 };
 
 export interface RunStack extends TestStack {
