@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Clock } from "#core/ports/clock.ts";
 import { fetchPackageFacts, type PackageFacts } from "./fetch-package-facts.ts";
-import type { LockedPackage } from "./read-lockfile.ts";
 import type { Refusal } from "./refusal.ts";
 
 interface Options {
@@ -15,11 +14,16 @@ interface Options {
   minimumAgeDays: number;
 }
 
+export interface PackageVersion {
+  name: string;
+  version: string;
+}
+
 export interface AgeCheck {
   /** Refuses packages that do not exist, or were first published only days ago. */
   checkNames(names: string[], context: Context): Promise<Refusal[]>;
   /** Refuses versions that do not exist or were published only days ago. */
-  checkVersions(packages: LockedPackage[], context: Context): Promise<Refusal[]>;
+  checkVersions(packages: PackageVersion[], context: Context): Promise<Refusal[]>;
 }
 
 interface Context {
@@ -107,7 +111,7 @@ const WARNING = "The registry does not tell when packages were published, so the
 export const createAgeCheck = (options: Options): AgeCheck => {
   const limit = createLimit(options);
   const known = createKnown(options.directory);
-  const findRefusal = (one: LockedPackage, facts: PackageFacts | null, context: Context): Refusal | Date | null => {
+  const findRefusal = (one: PackageVersion, facts: PackageFacts | null, context: Context): Refusal | Date | null => {
     if (facts === null || (facts.versions.size > 0 && !facts.versions.has(one.version)))
       return notFound(one.name, facts === null ? null : one.version);
     const at = facts.times?.get(one.version);

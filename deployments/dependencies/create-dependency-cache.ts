@@ -66,9 +66,15 @@ const resolve = async (installation: Installation): Promise<Lockfile> => {
   const { manifest, work, age, npm, context, clock, minimumAgeDays } = installation;
   const warn = warnOnce(context);
   const wanted = [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies].flatMap((kind) =>
-    Object.entries(kind).map(([name, version]) => toPackageName(name, version)),
+    Object.entries(kind).map(([name, version]) => ({
+      name: toPackageName(name, version),
+      version: version.replace(/^npm:.*@/, ""),
+    })),
   );
-  throwRefusals(await age.checkNames([...new Set(wanted)], { signal: context.signal, warn }));
+  throwRefusals(await age.checkNames([...new Set(wanted.map(({ name }) => name))], { signal: context.signal, warn }));
+  // npm would say of an exact version that is too young that there is none.
+  const exact = wanted.filter(({ version }) => /^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/.test(version));
+  throwRefusals(await age.checkVersions(exact, { signal: context.signal, warn }));
   const before = new Date(clock.now().getTime() - minimumAgeDays * DAY).toISOString();
   const limit = minimumAgeDays > 0 ? [`--before=${before}`] : [];
   await npm(work, ["install", "--package-lock-only", ...limit], context);

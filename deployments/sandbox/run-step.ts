@@ -66,5 +66,5 @@ export const runStep = async (
   splitters.stdout.end();
   splitters.stderr.end();
   context.signal.throwIfAborted();
-  if (exitCode !== 0 || end !== "exit") throw new DeploymentFailure(normaliseBuildError(name, kept, end));
+  if (exitCode !== 0 || end !== "exit") throw new DeploymentFailure(normaliseBuildError(name, kept, end, exitCode));
 };

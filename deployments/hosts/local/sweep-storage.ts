@@ -1,4 +1,5 @@
 import { readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Clock } from "#core/ports/clock.ts";
@@ -128,6 +129,12 @@ const sweepCaches = async (options: Options, limits: SweepLimits, stay: Kept[]):
   return remove([...unused.filter((path) => !inUse.has(path) && path !== keep), ...abandoned, ...builds]);
 };
 
+/** Sockets of installs and servers whose worker was killed; the longest-lived are those of a server, for a day. */
+const listDeadSockets = async (now: number): Promise<string[]> => {
+  const old = await listOld(tmpdir(), now - DAY - HOUR);
+  return old.filter((path) => /[/\\]letscode-(?:egress|site)-[^/\\]+$/.test(path));
+};
+
 /**
  * Frees what the local deploy host no longer needs: outputs that nothing serves, but for the last productions of each
  * project; what dead workers left behind; dependencies and build caches unused for long. Answers how much it removed.
@@ -142,6 +149,6 @@ export const sweepStorage = async (options: Options): Promise<number> => {
     (path) => !isDeploymentId.test(path.slice(path.lastIndexOf("/") + 1)),
   );
   const abandoned = await listOld(buildsFolder(options.dataDirectory), now - ABANDONED_MILLISECONDS);
-  const removed = await remove([...judged.go, ...go, ...unfinished, ...abandoned]);
+  const removed = await remove([...judged.go, ...go, ...unfinished, ...abandoned, ...(await listDeadSockets(now))]);
   return removed + (await sweepCaches(options, limits, stay));
 };
