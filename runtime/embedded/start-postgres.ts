@@ -103,6 +103,42 @@ const ensureDatabase = async (server: EmbeddedPostgres): Promise<void> => {
   }
 };
 
+const WATCH_MILLISECONDS = 250;
+
+/**
+ * Starts the database again, at the same address, when it ended without being asked to: an immediate shutdown, the
+ * kernel short of memory. Whoever was connected connects anew (A13). Answers how to stop watching.
+ */
+const keepRunning = (directory: string, start: () => Promise<void>, logger: Logger): (() => Promise<void>) => {
+  const file = join(directory, "postmaster.pid");
+  const readProcessId = async (): Promise<number> => Number((await readFile(file, "utf8")).split("\n")[0]);
+  const stopping = new AbortController();
+  let known: number | null = null;
+  const look = async (): Promise<void> => {
+    known ??= await readProcessId();
+    if (stopping.signal.aborted || isAlive(known)) return;
+    logger.error("The embedded database ended by itself; starting it again", { processId: known });
+    known = null;
+    await stopLeftover(directory, logger);
+    await start();
+  };
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await look().catch((thrown: unknown) =>
+        logger.warn("The embedded database is not up yet; trying again", {
+          reason: String(thrown ?? "it ended at once"),
+        }),
+      );
+      await new Promise((resolve) => setTimeout(resolve, WATCH_MILLISECONDS));
+    }
+  };
+  const watching = watch();
+  return async () => {
+    stopping.abort();
+    await watching;
+  };
+};
+
 /**
  * Starts the embedded PostgreSQL on 127.0.0.1, after making its cluster when there is none. Throws
  * EmbeddedPostgresError when the folder or the binaries cannot be used.
@@ -142,7 +178,15 @@ export const startPostgres = async ({
     await ensureDatabase(server);
     const urlOf = (database: string): string =>
       `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${chosenPort}/${database}`;
-    return { databaseUrl: urlOf("letscode"), urlOf, stop: () => server.stop() };
+    const stopWatching = keepRunning(directory, () => server.start(), logger);
+    return {
+      databaseUrl: urlOf("letscode"),
+      urlOf,
+      stop: async () => {
+        await stopWatching();
+        await server.stop();
+      },
+    };
   } catch (thrown) {
     throw new EmbeddedPostgresError(directory, log.slice(-8), thrown);
   }
