@@ -38,8 +38,7 @@ const rows = [
 export const Faults = () => (
   <section className="flex flex-col gap-10 border-t py-18 sm:py-24">
     <SectionHeading title="What people report, and what happens here">
-      Faults that users of prompt-to-app builders write about most, and what LetsCode does instead. Each line on the
-      right has a test.
+      Faults that users of prompt-to-app builders write about most, and what LetsCode does instead.
     </SectionHeading>
     <div className="overflow-hidden rounded-xl ring-1 ring-line">
       <table className="w-full border-collapse text-left text-md">

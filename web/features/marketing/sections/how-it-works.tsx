@@ -37,7 +37,7 @@ const stops: Stop[] = [
     actor: "system",
     who: "The platform",
     title: "Each commit becomes a preview",
-    text: "Built in a sandbox without network, credentials or your files, and served on an origin of its own. A failed build shows its log, and goes back to the AI once or twice, never for ever.",
+    text: "Built in a sandbox without network, credentials or your files, and served on an origin of its own. A build that fails shows its log and why.",
     visual: <BranchVisual />,
   },
   {

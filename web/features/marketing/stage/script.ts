@@ -40,12 +40,14 @@ export const dogs = defineCollection<Dog>({
 const PLANNING_TICKS = features.length + 2;
 const TICKS_A_STEP = 5;
 /** The step whose file is shown while it is written. */
-export const SHOWN_STEP = 2;
+export const SHOWN_STEP = 0;
 const SHOWN_TICKS = code.length;
 const stepTicks = features.map((_, index) => (index === SHOWN_STEP ? SHOWN_TICKS : TICKS_A_STEP));
 const stepStart = (step: number): number =>
   PLANNING_TICKS + stepTicks.slice(0, step).reduce((sum, ticks) => sum + ticks, 0);
 
+/** Where the picture stands before it is played: the plan is there, and the first file is half written. */
+export const FIRST_TICK = PLANNING_TICKS + 9;
 export const LAST_TICK = stepStart(features.length) + TICKS_A_STEP;
 
 export interface Scene {

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { RotateCw } from "lucide-react";
 import { DeploymentStateBadge } from "#web/components/state-badge.tsx";
+import { StateIcon } from "#web/components/state-icon.tsx";
 import type { Scene } from "./script.ts";
 
 /** The colours are those of the app that was built, not ours. */
@@ -76,8 +77,17 @@ export const StagePreview = ({ scene }: { scene: Scene }) => (
       </span>
       {scene.deployment === null ? null : <DeploymentStateBadge state={scene.deployment} appearance="dot" />}
     </div>
-    <div className="min-h-72 flex-1 overflow-hidden">
+    <div className="relative min-h-72 flex-1 overflow-hidden">
       <App scene={scene} />
+      <div
+        className={clsx(
+          "absolute inset-0 flex flex-col items-center justify-center gap-2 bg-sunken text-xs text-ink-subtle transition-opacity duration-500",
+          scene.done === 0 ? "opacity-100" : "opacity-0",
+        )}
+      >
+        <StateIcon shape="waiting" className="size-4" />
+        The first commit starts the preview
+      </div>
     </div>
   </div>
 );

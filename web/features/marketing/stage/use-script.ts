@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, type RefObject } from "react";
-import { LAST_TICK } from "./script.ts";
+import { FIRST_TICK, LAST_TICK } from "./script.ts";
 
 const TICK_MILLISECONDS = 190;
 /** How much of the picture has to be seen before it starts. */
@@ -17,7 +17,7 @@ export interface Playing {
 
 /** Plays once, when the picture comes into view; goes straight to the end where motion is not wanted. */
 export const useScript = (element: RefObject<HTMLElement | null>): Playing => {
-  const [tick, setTick] = useState(0);
+  const [tick, setTick] = useState(FIRST_TICK);
   const [isPlaying, setPlaying] = useState(false);
 
   useEffect(() => {
