@@ -111,12 +111,15 @@ const WATCH_MILLISECONDS = 250;
  */
 const keepRunning = (directory: string, start: () => Promise<void>, logger: Logger): (() => Promise<void>) => {
   const file = join(directory, "postmaster.pid");
-  const readProcessId = async (): Promise<number> => Number((await readFile(file, "utf8")).split("\n")[0]);
+  const readProcessId = async (): Promise<number | null> => {
+    const text = await readFile(file, "utf8").catch(() => "");
+    return text === "" ? null : Number(text.split("\n")[0]);
+  };
   const stopping = new AbortController();
   let known: number | null = null;
   const look = async (): Promise<void> => {
     known ??= await readProcessId();
-    if (stopping.signal.aborted || isAlive(known)) return;
+    if (stopping.signal.aborted || (known !== null && isAlive(known))) return;
     logger.error("The embedded database ended by itself; starting it again", { processId: known });
     known = null;
     await stopLeftover(directory, logger);
