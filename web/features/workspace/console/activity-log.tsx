@@ -8,6 +8,7 @@ import { Avatar } from "#web/components/avatar.tsx";
 import { EmptyState } from "#web/components/empty-state.tsx";
 import { Input } from "#web/components/input.tsx";
 import { SegmentedControl } from "#web/components/segmented-control.tsx";
+import { useProfile } from "#web/hooks/use-app.tsx";
 import { formatDateTime } from "#web/lib/format/format-date-time.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { useView } from "../view/view-context.tsx";
@@ -101,6 +102,9 @@ const useTarget = ({ details }: Activity): (() => void) | null => {
 
 const LineView = ({ activity, line }: Row) => {
   const open = useTarget(activity);
+  const { displayName, email } = useProfile();
+  // A project has one person: its owner.
+  const name = activity.actor === "user" ? displayName || email : actorNames[activity.actor];
   return (
     <div className="flex items-start gap-2.5 px-3 py-1 text-sm hover:bg-hover">
       <time
@@ -110,9 +114,9 @@ const LineView = ({ activity, line }: Row) => {
       >
         {time.format(Date.parse(activity.createdAt))}
       </time>
-      <span title={actorNames[activity.actor]} className="pt-0.5">
-        <Avatar name={actorNames[activity.actor]} actor={activity.actor} size="xs" />
-        <span className="sr-only">{actorNames[activity.actor]}: </span>
+      <span title={name} className="pt-0.5">
+        <Avatar name={name} actor={activity.actor} size="xs" />
+        <span className="sr-only">{name}: </span>
       </span>
       <p className="break-text min-w-0 flex-1">
         {open === null ? (

@@ -15,6 +15,11 @@ export interface PromptTargetProps {
 
 const shorten = (branch: string): string => revealControls(branch.replace(/^letscode\//, ""));
 
+const describeTarget = (target: Target, isDefault: boolean, branch: string): string => {
+  if (target === "new") return "New branch";
+  return isDefault ? shorten(branch) : "This branch";
+};
+
 /** Where the next prompt works: on the branch on screen, or on a new one of its own. */
 export const PromptTarget = ({ branch, isDefault, target, onTarget }: PromptTargetProps) => (
   <DropdownMenu
@@ -27,7 +32,7 @@ export const PromptTarget = ({ branch, isDefault, target, onTarget }: PromptTarg
         className="flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm text-ink-muted hover:bg-hover hover:text-ink coarse:min-h-11 [&_svg]:size-3.5 [&_svg]:shrink-0"
       >
         {target === "new" ? <GitBranchPlus aria-hidden="true" /> : <GitBranch aria-hidden="true" />}
-        <span className="truncate">{target === "new" ? "New branch" : shorten(branch)}</span>
+        <span className="truncate">{describeTarget(target, isDefault, branch)}</span>
         <ChevronDown aria-hidden="true" className="text-ink-subtle" />
       </button>
     }

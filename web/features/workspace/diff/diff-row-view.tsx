@@ -12,7 +12,10 @@ const cellColour = {
 
 function LineNumber({ value }: { value: number | null }) {
   return (
-    <span aria-hidden className="figures w-10 shrink-0 px-2 text-right font-mono text-2xs leading-5 text-ink-subtle select-none">
+    <span
+      aria-hidden
+      className="figures w-10 shrink-0 px-2 text-right font-mono text-2xs leading-5 text-ink-subtle select-none"
+    >
       {value ?? ""}
     </span>
   );

@@ -12,7 +12,9 @@ import { Spinner } from "#web/components/spinner.tsx";
 import { useBranchCommits, type BranchCommits } from "../hooks/use-branch-commits.ts";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useCommitDeployments } from "../hooks/use-commit-deployments.ts";
+import { revealControls } from "../text/reveal-controls.ts";
 import { useView } from "../view/view-context.tsx";
+import { useWorkspace } from "../workspace-context.tsx";
 import { CommitRow } from "./commit-row.tsx";
 
 const ROW_PIXELS = 64;
@@ -111,8 +113,9 @@ const CommitList = ({ history, branch }: { history: BranchCommits; branch: strin
 /** The commits of the branch on screen, newest first, with who made them and how their deployments are. */
 export const TimelinePanel = ({ branch }: { branch: WorkspaceBranch }) => {
   const history = useBranchCommits(branch.name, branch.sha !== null);
+  const isKnown = useWorkspace((state) => state.branches !== null);
   const body = () => {
-    if (branch.sha === null) {
+    if (branch.sha === null && isKnown) {
       return (
         <EmptyState size="sm" icon={<GitCommitHorizontal aria-hidden="true" />} title="No commits yet">
           The branch is made when a worker begins the run.
@@ -129,6 +132,12 @@ export const TimelinePanel = ({ branch }: { branch: WorkspaceBranch }) => {
   };
   return (
     <section aria-label="Timeline" className="flex h-full min-h-0 flex-col bg-canvas">
+      <header className="flex h-10 shrink-0 items-center gap-2 border-b px-3 coarse:h-11.5">
+        <h2 className="text-sm font-medium">Commits</h2>
+        <span className="min-w-0 flex-1 truncate text-right font-mono text-xs text-ink-subtle">
+          {revealControls(branch.name)}
+        </span>
+      </header>
       {body()}
     </section>
   );
