@@ -47,20 +47,30 @@ const applyOne = async (client: pg.Client, file: string, sql: string, checksum: 
   }
 };
 
+const versionOf = (file: string | undefined): string | undefined => file?.split("_")[0];
+
+/** The files in order. Throws MigrationError when two have one version: the second would never be applied. */
+const listMigrations = async (directory: string): Promise<string[]> => {
+  const files = (await readdir(directory)).filter((file) => file.endsWith(".sql")).toSorted();
+  const second = files.find((file, index) => versionOf(file) === versionOf(files[index - 1]));
+  if (second === undefined) return files;
+  throw new MigrationError(second, "another one has the same version", "Rename it to a version that comes later.");
+};
+
 /**
  * Applies the migrations of a folder in order, each in a transaction of its own, and keeps the ledger the
  * Supabase CLI keeps. graphile-worker's own schema comes first, since our triggers enqueue jobs.
  * Throws MigrationError for a migration that fails, or that was changed after it had been applied.
  */
 export const applyMigrations = async (databaseUrl: string, directory: string): Promise<void> => {
+  const files = await listMigrations(directory);
   await runMigrations({ connectionString: databaseUrl });
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('letscode.migrations'))");
     await client.query(ledger);
-    const files = (await readdir(directory)).filter((file) => file.endsWith(".sql"));
-    for (const file of files.toSorted()) {
+    for (const file of files) {
       const sql = await readFile(join(directory, file), "utf8");
       await applyOne(client, file, sql, createHash("sha256").update(sql).digest("hex"));
     }

@@ -28,7 +28,7 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-const PRELUDE = new URL("prelude.sql", import.meta.url);
+const PRELUDES = ["prelude.sql", "prelude-changes.sql"].map((file) => new URL(file, import.meta.url));
 
 /** Starts what stands in for Supabase: Postgres with our schema, Auth and Data API, Realtime. */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
@@ -42,7 +42,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
         })
       : null;
   const databaseUrl = options.databaseUrl ?? postgres?.databaseUrl ?? "";
-  await applySql(databaseUrl, await readFile(PRELUDE, "utf8"));
+  for (const prelude of PRELUDES) await applySql(databaseUrl, await readFile(prelude, "utf8"));
   const lite = await createSupabaseLite({ ...keys, databaseUrl, siteUrl: options.siteUrl, logger });
   await applyMigrations(databaseUrl, options.migrationsDirectory);
   const realtime = await startRealtime({ ...keys, databaseUrl, clock: options.clock, logger });

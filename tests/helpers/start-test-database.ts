@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { startEmbedded, type Embedded } from "#runtime/embedded/index.ts";
+import type { Clock } from "#core/ports/clock.ts";
 import { silentLogger } from "./silent-logger.ts";
 
 export const testKeys = {
@@ -22,8 +23,13 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
+const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }),
+};
+
 /** A migrated database of its own, with Auth, Data API and Realtime over it, in a temporary folder. */
-export const startTestDatabase = async (): Promise<TestDatabase> => {
+export const startTestDatabase = async ({ clock = systemClock }: { clock?: Clock } = {}): Promise<TestDatabase> => {
   const directory = await mkdtemp(join(tmpdir(), "letscode-database-"));
   // Run by root, Postgres belongs to the user postgres, who must be able to pass through this folder.
   await chmod(directory, 0o755);
@@ -33,7 +39,7 @@ export const startTestDatabase = async (): Promise<TestDatabase> => {
     keys: testKeys,
     siteUrl: "http://localhost:3000",
     migrationsDirectory: new URL("../../supabase/migrations", import.meta.url).pathname,
-    clock: { now: () => new Date(), sleep: (milliseconds) => setTimeout(milliseconds) },
+    clock,
     logger: silentLogger,
   });
   const pool = new pg.Pool({ connectionString: embedded.databaseUrl, max: 60 });

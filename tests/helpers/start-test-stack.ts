@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createClient } from "@supabase/supabase-js";
+import type { Clock } from "#core/ports/clock.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { createServiceStores, createUserStores } from "#supabase/store/index.ts";
 import { startTestDatabase, testKeys, type TestDatabase } from "./start-test-database.ts";
@@ -37,8 +38,8 @@ const close = (server: Server): Promise<void> =>
   });
 
 /** The embedded stack on a free port, for tests that speak to it as the product does: by supabase-js, over HTTP. */
-export const startTestStack = async (): Promise<TestStack> => {
-  const database = await startTestDatabase();
+export const startTestStack = async (options: { clock?: Clock } = {}): Promise<TestStack> => {
+  const database = await startTestDatabase(options);
   const server = createServer(getRequestListener((request) => database.embedded.fetch(request)));
   server.on("upgrade", database.embedded.upgrade);
   const url = await listen(server);

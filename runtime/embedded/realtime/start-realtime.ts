@@ -5,11 +5,18 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { SupabaseKeys } from "../create-supabase-lite.ts";
-import { authoriseTopic } from "./authorise-topic.ts";
-import { followMessages } from "./follow-messages.ts";
-import { restBroadcastSchema } from "./messages.ts";
-import { createSocketSession, type SocketSession } from "./socket-session.ts";
-import { verifyToken, type Speaker } from "./verify-token.ts";
+import { createAuthoriseTopic } from "./access/authorise-topic.ts";
+import { verifyToken } from "./access/verify-token.ts";
+import { createChangeFeed } from "./changes/create-change-feed.ts";
+import { closeChannel, isExpired } from "./channels/channel.ts";
+import { createConnection } from "./channels/create-connection.ts";
+import { createHub, type Hub } from "./channels/create-hub.ts";
+import { createPresence } from "./channels/create-presence.ts";
+import { createSession, type Session } from "./channels/create-session.ts";
+import type { RealtimeContext } from "./channels/realtime-context.ts";
+import { createBroadcastHandler } from "./create-broadcast-handler.ts";
+import { followDatabase } from "./follow-database.ts";
+import { trimMessages } from "./messages/trim-messages.ts";
 
 export interface Realtime {
   /** Takes a websocket upgrade of `/realtime/v1/websocket`. */
@@ -19,114 +26,76 @@ export interface Realtime {
   stop(): Promise<void>;
 }
 
-interface Options extends SupabaseKeys {
+export interface RealtimeOptions extends SupabaseKeys {
   databaseUrl: string;
   clock: Clock;
   logger: Logger;
 }
 
-const MAXIMUM_MESSAGE_BYTES = 3 * 1024 * 1024;
-const EXPIRE_EVERY_MILLISECONDS = 5_000;
-const singlePath = /^\/realtime\/v1\/api\/broadcast\/([^/]+)\/events\/([^/]+)$/;
+const MAXIMUM_FRAME_BYTES = 1024 * 1024;
+const MAXIMUM_SOCKETS = 5_000;
+const SWEEP_MILLISECONDS = 1_000;
+const TRIM_MILLISECONDS = 10 * 60_000;
+const KEEP_SECONDS = 3_600;
 
 const refuse = (socket: Duplex, status: string): void => {
+  socket.on("error", () => undefined);
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 };
 
-const readMessages = async (request: Request, path: string): Promise<unknown> => {
-  const single = singlePath.exec(path);
-  if (single === null) return request.json();
-  const isPrivate = new URL(request.url).searchParams.get("private") === "true";
-  return {
-    messages: [
-      {
-        topic: decodeURIComponent(single[1] ?? ""),
-        event: decodeURIComponent(single[2] ?? ""),
-        payload: await request.json(),
-        private: isPrivate,
-      },
-    ],
-  };
+/** Ends channels whose token has expired, and clients that are silent. */
+const sweep = (hub: Hub, sessions: Set<Session>, now: Date): void => {
+  for (const channel of hub.channels()) if (isExpired(channel, now)) closeChannel(channel, "Token has expired");
+  for (const session of sessions) session.checkAlive();
+};
+
+const createAcceptor = (context: RealtimeContext, sessions: Set<Session>) => (socket: WebSocket, url: URL) => {
+  const version = url.searchParams.get("vsn")?.startsWith("2") === true ? "2" : "1";
+  const session = createSession(context, createConnection(socket, version), url.searchParams.get("apikey") ?? "");
+  sessions.add(session);
+  socket.on("message", (data: Buffer, isBinary) => session.receive(data, isBinary));
+  socket.on("error", () => socket.terminate());
+  socket.on("close", () => {
+    sessions.delete(session);
+    session.end();
+  });
 };
 
 /**
- * A Realtime server the real supabase-js cannot tell from Supabase's for what we use: private and public broadcast
- * channels over websockets, authorised by the policies on realtime.messages, fed by `realtime.send` and
- * `realtime.broadcast_changes` in SQL, and the REST broadcast interface.
+ * A Realtime server the real supabase-js cannot tell from Supabase's for what we use (docs/decisions/012): broadcast and
+ * presence on private and public channels, authorised by the policies on realtime.messages; `realtime.send` and
+ * `realtime.broadcast_changes` in SQL; postgres_changes; the REST broadcast interface.
  */
-export const startRealtime = async (options: Options): Promise<Realtime> => {
+export const startRealtime = async (options: RealtimeOptions): Promise<Realtime> => {
   const { clock, logger } = options;
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4, idleTimeoutMillis: 10_000 });
   pool.on("error", () => undefined);
-  const sessions = new Set<SocketSession>();
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES });
-  const verify = (token: string): Speaker | null => verifyToken(token, options, clock.now());
-  const deliver = (
-    topic: string,
-    isPrivate: boolean,
-    message: { event: string; payload: unknown; id?: string },
-    sender?: SocketSession,
-  ): void => {
-    for (const session of sessions) if (session !== sender) session.deliver(topic, isPrivate, message);
-  };
-  const follower = await followMessages(
-    options.databaseUrl,
-    ({ id, topic, event, payload, private: isPrivate }) =>
-      deliver(topic, isPrivate ?? false, { event: event ?? "", payload, id }),
-    logger,
-  );
-  const expiry = setInterval(() => sessions.forEach((session) => session.expire()), EXPIRE_EVERY_MILLISECONDS);
-  expiry.unref();
-
-  const accept = (socket: WebSocket, version: string, key: string): void => {
-    const session = createSocketSession(socket, version, key, {
-      verify,
-      authorise: (speaker, topic) => authoriseTopic(pool, speaker, topic),
-      relay: deliver,
-      now: () => clock.now(),
-    });
-    sessions.add(session);
-    // One after the other: a broadcast sent right after a join must find the channel joined.
-    let turn: Promise<void> = Promise.resolve();
-    socket.on("message", (data: Buffer, isBinary) => {
-      turn = turn
-        .then(() => session.receive(data, isBinary))
-        .catch((thrown: unknown) => logger.warn("A realtime message failed", { reason: String(thrown) }));
-    });
-    socket.on("close", () => sessions.delete(session));
-    socket.on("error", () => socket.terminate());
-  };
-
+  const authorise = createAuthoriseTopic(pool);
+  const hub = createHub({ authorise, clock, logger });
+  const changes = createChangeFeed(pool, logger);
+  const verify = (token: string) => verifyToken(token, options, clock.now());
+  const context = { verify, authorise, hub, presence: createPresence(hub), changes, clock, logger };
+  const listener = await followDatabase({ ...options, hub, changes });
+  const sessions = new Set<Session>();
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_FRAME_BYTES });
+  const accept = createAcceptor(context, sessions);
+  const sweeping = setInterval(() => sweep(hub, sessions, clock.now()), SWEEP_MILLISECONDS);
+  const trimming = setInterval(() => void trimMessages(pool, KEEP_SECONDS).catch(() => undefined), TRIM_MILLISECONDS);
   return {
     upgrade: (request, socket, head) => {
       const url = new URL(request.url ?? "/", "http://localhost");
-      const key = url.searchParams.get("apikey") ?? "";
       if (url.pathname !== "/realtime/v1/websocket") return refuse(socket, "404 Not Found");
-      if (verify(key) === null) return refuse(socket, "401 Unauthorized");
-      server.handleUpgrade(request, socket, head, (webSocket) =>
-        accept(webSocket, url.searchParams.get("vsn") ?? "1.0.0", key),
-      );
+      if (verify(url.searchParams.get("apikey") ?? "") === null) return refuse(socket, "401 Unauthorized");
+      if (sessions.size >= MAXIMUM_SOCKETS) return refuse(socket, "503 Service Unavailable");
+      server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, url));
     },
-    fetch: async (request) => {
-      const path = new URL(request.url).pathname;
-      if (request.method !== "POST" || !path.startsWith("/realtime/v1/api/broadcast"))
-        return Response.json({ message: "not found" }, { status: 404 });
-      const bearer = request.headers.get("authorization")?.replace(/^Bearer /i, "") ?? "";
-      const speaker = verify(bearer) ?? verify(request.headers.get("apikey") ?? "");
-      if (speaker === null) return Response.json({ message: "Unauthorized" }, { status: 401 });
-      const parsed = restBroadcastSchema.safeParse(await readMessages(request, path).catch(() => null));
-      if (!parsed.success) return Response.json({ message: "malformed broadcast" }, { status: 422 });
-      for (const message of parsed.data.messages) {
-        if (message.private && !(await authoriseTopic(pool, speaker, message.topic)).canWrite) continue;
-        deliver(message.topic, message.private, message);
-      }
-      return new Response(null, { status: 202 });
-    },
+    fetch: createBroadcastHandler(context),
     stop: async () => {
-      clearInterval(expiry);
+      clearInterval(sweeping);
+      clearInterval(trimming);
       for (const client of server.clients) client.terminate();
       server.close();
-      await follower.stop();
+      await listener.stop();
       await pool.end();
     },
   };
