@@ -42,6 +42,8 @@ const backendConfig = (hooks: string, limits: GitHttpLimits): Record<string, str
   "receive.maxInputSize": String(limits.pushBytes),
   "receive.advertisePushOptions": "false",
   "receive.autogc": "false",
+  // Every push becomes a pack: index-pack names the limit it refuses at, unpack-objects does not.
+  "receive.unpackLimit": "1",
   "receive.denyDeleteCurrent": "refuse",
   "transfer.hideRefs": HIDDEN_REFS,
   "uploadpack.allowFilter": "true",

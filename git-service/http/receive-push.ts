@@ -32,13 +32,14 @@ export const receivePush = (
           repository,
           directory: opened.directory,
           defaultBranch,
-          branches: branches.map(({ name }) => name),
+          branches,
           readRef: opened.readRef,
         },
         options,
       );
       for (const sha of rewritten) await keepCommit(opened, sha);
       for (const { ref, before, after } of question.updates) {
+        if (before === after) continue;
         const update = { repository, ref, before, after, pusher };
         announced.push({ update, announcement: await host.announce(update) });
       }

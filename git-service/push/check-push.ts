@@ -1,5 +1,5 @@
 import { LetscodeError } from "#core/errors/letscode-error.ts";
-import type { GitCommit, RepositoryName } from "#core/ports/git-host.ts";
+import type { Branch, GitCommit, RepositoryName } from "#core/ports/git-host.ts";
 import type { GitHttpLimits } from "../http/git-access.ts";
 import type { PushedRef, PushQuestion } from "../http/answer-pre-receive.ts";
 import { readCommitObject } from "../local/operations/walk-history.ts";
@@ -27,7 +27,7 @@ export interface PushTarget {
   repository: RepositoryName;
   directory: string;
   defaultBranch: string;
-  branches: string[];
+  branches: Branch[];
   /** The commit a ref is at now. */
   readRef(ref: string): Promise<string | null>;
 }
@@ -45,7 +45,8 @@ const ENOUGH_FINDINGS = 10;
 const pathFix = "Rename or remove what is named, amend the commit that brings it, and push again.";
 
 const assertRefs = async (updates: PushedRef[], target: PushTarget): Promise<void> => {
-  const reasons = checkRefs(updates, target);
+  const branches = target.branches.map(({ name }) => name);
+  const reasons = checkRefs(updates, { defaultBranch: target.defaultBranch, branches });
   for (const { ref, before } of reasons.length > 0 ? [] : updates) {
     if ((await target.readRef(ref)) !== before) reasons.push(`${ref}: it moved while you pushed; fetch and try again.`);
   }
@@ -66,27 +67,25 @@ const findTips = async (quarantine: Quarantine, updates: PushedRef[]): Promise<s
   return [...new Set(tips)];
 };
 
-const assertSizes = async (
+const assertSizes = (files: NewFile[], limit: number): void => {
+  const large = files.filter(({ size }) => size > limit).slice(0, ENOUGH_FINDINGS);
+  if (large.length === 0) return;
+  throw new PushRefusedError(
+    large.map(
+      ({ path, size }) => `${path}: ${formatBytes(size)} is more than the limit of ${formatBytes(limit)} a file.`,
+    ),
+    "Keep large files outside the repository, remove them from the commits that bring them, and push again.",
+  );
+};
+
+/** Before anything walks the trees: what this lets pass can be walked. */
+const assertCounts = async (
   quarantine: Quarantine,
   commits: GitCommit[],
-  files: NewFile[],
   { limits, countFiles }: PushCheckOptions,
 ): Promise<void> => {
-  const large = files.filter(({ size }) => size > limits.fileBytes);
-  if (large.length > 0) {
-    throw new PushRefusedError(
-      large
-        .slice(0, ENOUGH_FINDINGS)
-        .map(
-          ({ path, size }) =>
-            `${path}: ${formatBytes(size)} is more than the limit of ${formatBytes(limits.fileBytes)} a file.`,
-        ),
-      "Keep large files outside the repository, remove them from the commits that bring them, and push again.",
-    );
-  }
   for (const commit of commits) {
-    const count = await countFiles(quarantine, commit.treeSha);
-    if (count <= limits.files) continue;
+    if ((await countFiles(quarantine, commit.treeSha)) <= limits.files) continue;
     throw new PushRefusedError(
       [`${commit.sha.slice(0, 12)}: it holds more files than the limit of ${limits.files}.`],
       "Leave generated files and installed packages out (.gitignore), and push again.",
@@ -146,15 +145,16 @@ const checkObjects = async (
   options: PushCheckOptions,
 ): Promise<void> => {
   const tips = await findTips(quarantine, updates);
-  const heads = updates.flatMap(({ ref, before }) => (before && ref.startsWith("refs/heads/") ? [before] : []));
-  const commits = await listNewCommits(quarantine, tips, { known: new Set(heads), limit: options.limits.commits });
+  const known = new Set(target.branches.map(({ sha }) => sha));
+  const commits = await listNewCommits(quarantine, tips, { known, limit: options.limits.commits });
+  await assertCounts(quarantine, commits, options);
   const checker = createTreeChecker(quarantine);
   for (const commit of commits) {
     const parents = await Promise.all(commit.parents.map((sha) => readCommitObject(quarantine, sha)));
     await checker.check(commit.treeSha, parents.length > 0 ? parents.map(({ treeSha }) => treeSha) : [EMPTY_TREE_SHA]);
   }
   if (checker.reasons.length > 0) throw new PushRefusedError(checker.reasons, pathFix);
-  await assertSizes(quarantine, commits, checker.files, options);
+  assertSizes(checker.files, options.limits.fileBytes);
   if (options.checkPush) await runFurtherCheck(quarantine, target.repository, checker.files, options.checkPush);
 };
 

@@ -38,13 +38,13 @@ export const listNewCommits = async (
   const rest: string[] = [];
   for (const tip of tips) {
     const line = await followParents(quarantine, tip, options.known);
-    if (line === null) rest.push(tip);
+    // At a root without having met a known commit: an older commit than any head, or another root. Git finds out.
+    if (line === null || line.reached === null) rest.push(tip);
     else for (const commit of line.commits) found.set(commit.sha, commit);
   }
   if (rest.length > 0) {
-    const input = `${[...rest, "--not", "--all"].join("\n")}\n`;
-    const args = ["rev-list", `--max-count=${options.limit + 1}`, "--stdin"];
-    const { stdout } = await quarantine.run(args, input);
+    const args = ["rev-list", `--max-count=${options.limit + 1}`, "--stdin", "--not", "--all"];
+    const { stdout } = await quarantine.run(args, `${rest.join("\n")}\n`);
     const shas = stdout.toString("latin1").split("\n").filter(Boolean);
     if (shas.length > options.limit) throw new TooLargeError("The history of this push", `${options.limit} commits`);
     for (const sha of shas) if (!found.has(sha)) found.set(sha, await readCommitObject(quarantine, sha));
