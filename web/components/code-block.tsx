@@ -33,6 +33,8 @@ export const CodeBlock = ({ code, copyLabel, isShell = false, className }: CodeB
         ))}
       </code>
     </pre>
-    {copyLabel === undefined ? null : <CopyButton text={code} label={copyLabel} className="absolute top-2 right-2" />}
+    {copyLabel === undefined ? null : (
+      <CopyButton text={code} label={copyLabel} className="absolute top-2 right-2 bg-sunken" />
+    )}
   </div>
 );

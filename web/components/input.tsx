@@ -13,11 +13,14 @@ export interface InputProps extends ComponentProps<"input"> {
   /** Shown inside, at the start and the end. */
   leading?: ReactNode;
   trailing?: ReactNode;
+  /** As low as a small button, for toolbars. */
+  isCompact?: boolean;
 }
 
-export const Input = ({ leading, trailing, className, ...rest }: InputProps) => {
+export const Input = ({ leading, trailing, className, isCompact = false, ...rest }: InputProps) => {
+  const height = isCompact ? "h-7 text-sm coarse:h-11" : "h-9 coarse:h-11";
   if (leading === undefined && trailing === undefined) {
-    return <input className={clsx(controlClasses, "h-9 px-3 coarse:h-11", className)} {...rest} />;
+    return <input className={clsx(controlClasses, height, "px-3", className)} {...rest} />;
   }
   return (
     <span className={clsx("relative block", className)}>
@@ -29,7 +32,7 @@ export const Input = ({ leading, trailing, className, ...rest }: InputProps) => 
       <input
         className={clsx(
           controlClasses,
-          "h-9 coarse:h-11",
+          height,
           leading === undefined ? "pl-3" : "pl-9",
           trailing === undefined ? "pr-3" : "pr-10",
         )}

@@ -151,6 +151,7 @@ export const ActivityLog = () => {
         <Input
           aria-label="Search the activity"
           placeholder="Search"
+          isCompact
           leading={<Search aria-hidden="true" />}
           className="ml-auto w-52 min-w-0"
           value={search}

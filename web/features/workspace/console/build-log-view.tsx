@@ -65,6 +65,7 @@ const SearchForm = ({ finding }: { finding: Finding }) => (
     <Input
       aria-label="Search the log"
       placeholder="Search"
+      isCompact
       leading={<Search aria-hidden="true" />}
       trailing={<span className="figures pr-2 text-xs">{describeMatches(finding)}</span>}
       className="w-56 min-w-0"

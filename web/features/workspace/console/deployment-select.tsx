@@ -8,7 +8,7 @@ import { RelativeTime } from "#web/components/relative-time.tsx";
 import { DeploymentStateBadge } from "#web/components/state-badge.tsx";
 import { shortSha } from "#web/lib/format/short-sha.ts";
 import { newestFirst } from "../data/select-rows.ts";
-import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useWorkspace } from "../workspace-context.tsx";
 
 const SHOWN = 20;
@@ -33,7 +33,7 @@ export const DeploymentSelect = ({ selected, onSelect }: { selected: Deployment;
           <DeploymentStateBadge state={selected.state} appearance="plain" />
           <span className="font-mono text-xs text-ink-muted">{shortSha(selected.commitSha)}</span>
           <span className="truncate text-xs text-ink-subtle">
-            {selected.environment === "production" ? "production" : revealControls(selected.branch)}
+            {selected.environment === "production" ? "production" : shortBranch(selected.branch)}
           </span>
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-subtle" />
         </button>
@@ -47,7 +47,7 @@ export const DeploymentSelect = ({ selected, onSelect }: { selected: Deployment;
             icon={<DeploymentStateBadge state={deployment.state} appearance="dot" />}
           >
             <span className="font-mono text-xs">{shortSha(deployment.commitSha)}</span>{" "}
-            {deployment.environment === "production" ? "production" : revealControls(deployment.branch)},{" "}
+            {deployment.environment === "production" ? "production" : shortBranch(deployment.branch)},{" "}
             <RelativeTime at={deployment.createdAt} />
           </MenuRadioItem>
         ))}

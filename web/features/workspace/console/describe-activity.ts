@@ -1,5 +1,6 @@
 import type { Activity } from "#core/contracts/index.ts";
 import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 
 export type ActivityTone = "plain" | "accent" | "success" | "warning" | "danger";
 
@@ -24,7 +25,7 @@ const numberOf = (details: Details, name: string): number => {
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 const quote = (text: string): string => (text === "" ? "" : `: ${text}`);
 const sha = (details: Details): string => textOf(details, "commitSha").slice(0, 7);
-const branch = (details: Details): string => textOf(details, "branch");
+const branch = (details: Details, name = "branch"): string => shortBranch(textOf(details, name));
 const place = (details: Details): string =>
   textOf(details, "environment") === "production" ? "Production" : `The preview of ${branch(details)}`;
 const reasonAndFix = (details: Details): string | null => {
@@ -91,7 +92,7 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     ),
   "branch.deleted": (details) => plain(`The branch ${branch(details)} was deleted`),
   "branch.merged": (details) => ({
-    ...plain(`Merged ${branch(details)} into ${textOf(details, "into")}`),
+    ...plain(`Merged ${branch(details)} into ${branch(details, "into")}`),
     tone: "success",
   }),
   "deployment.requested": (details) => plain(`Asked to deploy ${branch(details)}`),
@@ -104,7 +105,7 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
   }),
   "deployment.ready": (details) => ({
     text: `${place(details)} is ready at ${sha(details)}`,
-    detail: textOf(details, "url") || null,
+    detail: null,
     tone: "success",
   }),
   "deployment.failed": (details) => ({

@@ -6,6 +6,8 @@ const NEAR_PIXELS = 40;
 
 export interface FollowingList {
   scroller: RefObject<HTMLDivElement | null>;
+  /** For the element in it that is as tall as all rows. */
+  content: RefObject<HTMLDivElement | null>;
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   isAtEnd: boolean;
   toEnd: () => void;
@@ -27,8 +29,8 @@ export interface FollowingListOptions {
  */
 export const useFollowingList = ({ count, rowPixels, getKey, onTop }: FollowingListOptions): FollowingList => {
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
-  const hasRows = count > 0;
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count,
     getScrollElement: () => scroller.current,
@@ -36,29 +38,48 @@ export const useFollowingList = ({ count, rowPixels, getKey, onTop }: FollowingL
     getItemKey: getKey,
     overscan: 20,
     anchorTo: "end",
-    followOnAppend: true,
-    scrollEndThreshold: NEAR_PIXELS,
   });
-  const toEnd = useCallback(() => virtualizer.scrollToEnd(), [virtualizer]);
-  const toIndex = useCallback((index: number) => virtualizer.scrollToIndex(index, { align: "center" }), [virtualizer]);
+  const isStuck = useRef(true);
+  const toEnd = useCallback(() => {
+    isStuck.current = true;
+    virtualizer.scrollToEnd();
+  }, [virtualizer]);
+  const toIndex = useCallback(
+    (index: number) => {
+      isStuck.current = false;
+      virtualizer.scrollToIndex(index, { align: "center" });
+    },
+    [virtualizer],
+  );
   const reachTop = useEffectEvent(() => onTop?.());
 
   useEffect(() => {
-    if (hasRows) virtualizer.scrollToEnd();
-  }, [hasRows, virtualizer]);
-
-  useEffect(() => {
     const box = scroller.current;
-    if (box === null) return undefined;
+    const inner = content.current;
+    if (box === null || inner === null) return undefined;
     let lastTop = box.scrollTop;
     const onScroll = (): void => {
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PIXELS;
+      // Rows that turn out taller than estimated move the end away without anybody having scrolled.
+      if (isNear) isStuck.current = true;
+      else if (box.scrollTop < lastTop) isStuck.current = false;
       if (box.scrollTop < lastTop && box.scrollTop < NEAR_PIXELS) reachTop();
       lastTop = box.scrollTop;
-      setAtEnd(virtualizer.isAtEnd(NEAR_PIXELS));
+      setAtEnd(isNear || isStuck.current);
     };
+    const follow = (): void => {
+      if (isStuck.current) box.scrollTop = box.scrollHeight;
+    };
+    const observer = new ResizeObserver(follow);
+    observer.observe(inner);
+    observer.observe(box);
     box.addEventListener("scroll", onScroll, { passive: true });
-    return () => box.removeEventListener("scroll", onScroll);
-  }, [virtualizer]);
+    follow();
+    return () => {
+      observer.disconnect();
+      box.removeEventListener("scroll", onScroll);
+    };
+  }, []);
 
-  return { scroller, virtualizer, isAtEnd, toEnd, toIndex };
+  return { scroller, content, virtualizer, isAtEnd, toEnd, toIndex };
 };

@@ -15,7 +15,7 @@ export interface VirtualRowsProps {
 
 /** Draws the rows in sight of a following list, and a way back to its end. */
 export const VirtualRows = ({ list, label, renderRow, className }: VirtualRowsProps) => {
-  const { scroller, virtualizer, isAtEnd, toEnd } = list;
+  const { scroller, content, virtualizer, isAtEnd, toEnd } = list;
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -26,7 +26,7 @@ export const VirtualRows = ({ list, label, renderRow, className }: VirtualRowsPr
         tabIndex={0}
         className={clsx("h-full overflow-auto overscroll-contain outline-offset-[-2px]", className)}
       >
-        <div className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+        <div ref={content} className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => (
             <div
               key={item.key}

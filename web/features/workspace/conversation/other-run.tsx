@@ -5,6 +5,7 @@ import type { Run } from "#core/contracts/index.ts";
 import { RelativeTime } from "#web/components/relative-time.tsx";
 import { RunStateBadge } from "#web/components/state-badge.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
 
 /** A run of another branch, as the default branch's conversation shows it: in brief, with the way there. */
@@ -28,7 +29,7 @@ export const OtherRun = ({ run }: { run: Run }) => {
       <span className="break-text line-clamp-2 text-base">{revealControls(run.prompt)}</span>
       <span className="flex max-w-full items-center gap-1 font-mono text-xs text-ink-subtle">
         <GitBranch aria-hidden="true" className="size-3 shrink-0" />
-        <span className="truncate">{revealControls(run.branch)}</span>
+        <span className="truncate">{shortBranch(run.branch)}</span>
       </span>
     </button>
   );

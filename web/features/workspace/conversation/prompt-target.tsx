@@ -2,7 +2,7 @@
 
 import { ChevronDown, GitBranch, GitBranchPlus } from "lucide-react";
 import { DropdownMenu, MenuLabel, MenuRadioGroup, MenuRadioItem } from "#web/components/dropdown-menu.tsx";
-import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 
 export type Target = "same" | "new";
 
@@ -13,11 +13,9 @@ export interface PromptTargetProps {
   onTarget: (target: Target) => void;
 }
 
-const shorten = (branch: string): string => revealControls(branch.replace(/^letscode\//, ""));
-
 const describeTarget = (target: Target, isDefault: boolean, branch: string): string => {
   if (target === "new") return "New branch";
-  return isDefault ? shorten(branch) : "This branch";
+  return isDefault ? shortBranch(branch) : "This branch";
 };
 
 /** Where the next prompt works: on the branch on screen, or on a new one of its own. */
@@ -43,7 +41,9 @@ export const PromptTarget = ({ branch, isDefault, target, onTarget }: PromptTarg
         A new branch, from the default branch
       </MenuRadioItem>
       <MenuRadioItem value="same" icon={<GitBranch aria-hidden="true" />}>
-        {isDefault ? `${shorten(branch)} itself; goes live with each step` : `${shorten(branch)}; goes on from there`}
+        {isDefault
+          ? `${shortBranch(branch)} itself; goes live with each step`
+          : `${shortBranch(branch)}; goes on from there`}
       </MenuRadioItem>
     </MenuRadioGroup>
   </DropdownMenu>

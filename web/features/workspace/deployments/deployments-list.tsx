@@ -18,7 +18,7 @@ import type { DeploymentControl } from "../api/deployments.ts";
 import { newestFirst } from "../data/select-rows.ts";
 import { useControls } from "../hooks/use-controls.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
-import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
 import { useWorkspace } from "../workspace-context.tsx";
 import { useOlderDeployments } from "./use-older-deployments.ts";
@@ -101,7 +101,7 @@ const Row = ({ deployment }: { deployment: Deployment }) => {
     <li className="flex items-center gap-3 px-3 py-1.5 text-sm hover:bg-hover">
       <button
         type="button"
-        className="w-28 shrink-0 rounded-xs text-left hover:underline coarse:min-h-10"
+        className="w-26 shrink-0 rounded-xs text-left hover:underline coarse:min-h-10"
         onClick={() => showLog(deployment.id)}
         title="Show the log"
       >
@@ -109,7 +109,7 @@ const Row = ({ deployment }: { deployment: Deployment }) => {
       </button>
       <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
         <Badge tone={isProduction ? "success" : "neutral"}>{isProduction ? "Production" : "Preview"}</Badge>
-        <span className="min-w-0 truncate font-mono text-xs">{revealControls(deployment.branch)}</span>
+        <span className="min-w-0 truncate font-mono text-xs">{shortBranch(deployment.branch)}</span>
         <button
           type="button"
           onClick={() => show({ tab: "changes", commit: deployment.commitSha, branch: deployment.branch }, "push")}
@@ -131,7 +131,7 @@ const Row = ({ deployment }: { deployment: Deployment }) => {
         isOpen={isAsking}
         onOpenChange={setAsking}
         title={isProduction ? "Roll production back" : "Serve this as production"}
-        description={`Production will serve ${shortSha(deployment.commitSha)} from ${revealControls(deployment.branch)} as it was built, without building it again. The default branch stays as it is, and its next push deploys as usual.`}
+        description={`Production will serve ${shortSha(deployment.commitSha)} from ${shortBranch(deployment.branch)} as it was built, without building it again. The default branch stays as it is, and its next push deploys as usual.`}
         confirmLabel={isProduction ? "Roll back" : "Serve it"}
         onConfirm={async () => {
           await controlDeployment(deployment.id, "promote");

@@ -14,6 +14,7 @@ import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useControls } from "../hooks/use-controls.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
 import { useWorkspaceParts } from "../workspace-context.tsx";
 
@@ -131,7 +132,7 @@ export const MergeDialog = (props: MergeDialogProps) => {
       onOpenChange={(next) => (next ? onOpenChange(true) : close())}
       size="xl"
       title={`Merge into ${base.name}`}
-      description={`${revealControls(branch.name)} goes into ${base.name}, which is then deployed as production.`}
+      description={`${shortBranch(branch.name)} goes into ${base.name}, which is then deployed as production.`}
       footer={
         <>
           <WorkingNote branch={branch} />

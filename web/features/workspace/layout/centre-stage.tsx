@@ -17,6 +17,7 @@ import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { PlanPanel } from "../plan/plan-panel.tsx";
 import { PreviewPanel } from "../preview/preview-panel.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
 import { centreTabs, type CentreTab } from "../view/workspace-view.ts";
 import { useWorkspace, useWorkspaceParts } from "../workspace-context.tsx";
@@ -96,7 +97,7 @@ const useRange = ({ branch, base }: StageProps) => {
   }
   return {
     commit: null,
-    title: branch.isDefault ? base.name : `${revealControls(branch.name)} against ${base.name}`,
+    title: branch.isDefault ? base.name : `${shortBranch(branch.name)} against ${base.name}`,
     range: branch.sha === null || base.sha === null ? null : { base: base.sha, head: branch.sha, isExact: false },
     emptyText: branch.isDefault
       ? "You are on the branch that others are compared with. Choose a commit in the timeline to see what it changed."

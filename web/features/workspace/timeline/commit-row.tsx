@@ -43,7 +43,6 @@ const Facts = ({ commit, deployment }: Pick<CommitRowProps, "commit" | "deployme
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-subtle">
       <span className="font-mono">{shortSha(commit.sha)}</span>
       <RelativeTime at={commit.createdAt} />
-      {commit.step === null ? null : <span>step {commit.step}</span>}
       {commit.parents.length > 1 ? <GitMerge aria-label="Merge" className="size-3" /> : null}
       {commit.pushed ? null : (
         <Badge
@@ -89,7 +88,10 @@ export const CommitRow = memo((props: CommitRowProps) => {
           // The whole row opens the changes; what stands above it has buttons of its own.
           className="break-text line-clamp-2 text-left text-base after:absolute after:inset-0"
         >
-          <span className="sr-only">{actorNames[commit.actor]}: </span>
+          <span className="sr-only">
+            {actorNames[commit.actor]}
+            {commit.step === null ? "" : `, step ${commit.step}`}:{" "}
+          </span>
           {revealControls(commit.subject)}
         </button>
         <Facts commit={commit} deployment={deployment} />

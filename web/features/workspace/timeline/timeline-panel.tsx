@@ -12,7 +12,7 @@ import { Spinner } from "#web/components/spinner.tsx";
 import { useBranchCommits, type BranchCommits } from "../hooks/use-branch-commits.ts";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useCommitDeployments } from "../hooks/use-commit-deployments.ts";
-import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
 import { useWorkspace } from "../workspace-context.tsx";
 import { CommitRow } from "./commit-row.tsx";
@@ -135,7 +135,7 @@ export const TimelinePanel = ({ branch }: { branch: WorkspaceBranch }) => {
       <header className="flex h-10 shrink-0 items-center gap-2 border-b px-3 coarse:h-11.5">
         <h2 className="text-sm font-medium">Commits</h2>
         <span className="min-w-0 flex-1 truncate text-right font-mono text-xs text-ink-subtle">
-          {revealControls(branch.name)}
+          {shortBranch(branch.name)}
         </span>
       </header>
       {body()}

@@ -8,9 +8,8 @@ import { RelativeTime } from "#web/components/relative-time.tsx";
 import { deploymentStates, runStates, StateBadge } from "#web/components/state-badge.tsx";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { revealControls } from "../text/reveal-controls.ts";
+import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
-
-const shorten = (name: string): string => revealControls(name.replace(/^letscode\//, ""));
 
 const BranchItem = ({
   branch,
@@ -29,7 +28,7 @@ const BranchItem = ({
     <Check aria-hidden="true" className={isCurrent ? "mt-1 size-3.5 shrink-0" : "invisible mt-1 size-3.5 shrink-0"} />
     <span className="flex min-w-0 flex-1 flex-col gap-0.5">
       <span className="flex items-center gap-2">
-        <span className="truncate font-mono text-sm">{shorten(branch.name)}</span>
+        <span className="truncate font-mono text-sm">{shortBranch(branch.name)}</span>
         {branch.isDefault ? <span className="shrink-0 text-xs text-ink-subtle">default, live</span> : null}
         {isCurrent ? <span className="sr-only">on screen</span> : null}
       </span>
@@ -97,7 +96,7 @@ export const BranchSwitcher = ({ branch, branches }: BranchSwitcherProps) => {
           className="flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded-md px-2 text-sm transition-colors hover:bg-hover data-[state=open]:bg-hover coarse:min-h-11"
         >
           <GitBranch aria-hidden="true" className="size-3.5 shrink-0 text-ink-subtle" />
-          <span className="max-w-56 truncate font-mono text-xs">{shorten(branch.name)}</span>
+          <span className="max-w-56 truncate font-mono text-xs">{shortBranch(branch.name)}</span>
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-subtle" />
         </button>
       </Popover.Trigger>

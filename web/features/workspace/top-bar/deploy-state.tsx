@@ -1,7 +1,8 @@
 "use client";
 
+import type { Deployment } from "#core/contracts/index.ts";
 import { Tooltip } from "#web/components/tooltip.tsx";
-import { DeploymentStateBadge } from "#web/components/state-badge.tsx";
+import { deploymentStates, StateBadge, type StateLook } from "#web/components/state-badge.tsx";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 
@@ -20,6 +21,13 @@ const describe = (branch: WorkspaceBranch): string => {
   return texts[deployment.state];
 };
 
+/** The badge stands beside that of the run, so it says what it is the state of. */
+const nameLook = ({ state, environment }: Deployment): StateLook => {
+  const look = deploymentStates[state];
+  const what = environment === "production" ? "Production" : "Preview";
+  return { ...look, label: state === "error" ? `${what} failed` : `${what} ${look.label.toLowerCase()}` };
+};
+
 /** How the newest deployment of the branch is; opens its log. */
 export const DeployState = ({ branch }: { branch: WorkspaceBranch }) => {
   const { showLog } = useWorkspaceActions();
@@ -28,7 +36,7 @@ export const DeployState = ({ branch }: { branch: WorkspaceBranch }) => {
   return (
     <Tooltip label={describe(branch)} side="bottom">
       <button type="button" className="rounded-sm" aria-label={describe(branch)} onClick={() => showLog(deployment.id)}>
-        <DeploymentStateBadge state={deployment.state} />
+        <StateBadge look={nameLook(deployment)} />
       </button>
     </Tooltip>
   );

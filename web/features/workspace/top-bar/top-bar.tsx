@@ -11,13 +11,14 @@ import {
   TerminalSquare,
 } from "lucide-react";
 import Link from "next/link";
+import type { RunState as RunStateName } from "#core/contracts/index.ts";
 import { AccountMenu } from "#web/components/account-menu.tsx";
 import { Button } from "#web/components/button.tsx";
 import { DropdownMenu, MenuItem, MenuSeparator } from "#web/components/dropdown-menu.tsx";
 import { IconButton } from "#web/components/icon-button.tsx";
 import { LogoMark } from "#web/components/logo.tsx";
 import { PaletteButton } from "#web/components/palette-button.tsx";
-import { RunStateBadge } from "#web/components/state-badge.tsx";
+import { RunStateBadge, runStates, StateBadge } from "#web/components/state-badge.tsx";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { ConnectionNote } from "../layout/connection-note.tsx";
@@ -117,6 +118,18 @@ const Buttons = () => {
   );
 };
 
+/** The state of the branch's newest run; the way to it. */
+const RunState = ({ state }: { state: RunStateName }) => {
+  const { focusPrompt } = useWorkspaceActions();
+  const look = runStates[state];
+  const label = state === "waiting" ? "The AI asks you" : `Run ${look.label.toLowerCase()}`;
+  return (
+    <button type="button" className="rounded-sm" onClick={focusPrompt}>
+      <StateBadge look={{ ...look, label }} />
+    </button>
+  );
+};
+
 /** Top of the workspace on a large screen. */
 export const TopBar = ({ branch, branches }: TopBarProps) => (
   <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-2.5">
@@ -124,7 +137,7 @@ export const TopBar = ({ branch, branches }: TopBarProps) => (
     <span className="min-w-0 shrink">
       <BranchSwitcher branch={branch} branches={branches} />
     </span>
-    {branch.run === null ? null : <RunStateBadge state={branch.run.state} />}
+    {branch.run === null ? null : <RunState state={branch.run.state} />}
     <DeployState branch={branch} />
     <ConnectionNote />
     <span className="flex-1" />
