@@ -11,7 +11,13 @@ const toKind = (ruleId: string): string => ruleId.replace(/^@secretlint\/secretl
 
 const lint = async (path: string, content: string): Promise<SecretFinding[]> => {
   const { messages } = await lintSource({
-    source: { filePath: `/${path}`, content, contentType: "text", ext: /\.[^./]+$/.exec(path)?.[0] ?? "" },
+    // A comment in a file must not be able to turn the scan off.
+    source: {
+      filePath: `/${path}`,
+      content: content.replaceAll("secretlint-", "secretlint_"),
+      contentType: "text",
+      ext: /\.[^./]+$/.exec(path)?.[0] ?? "",
+    },
     options: { config, noPhysicFilePath: true },
   });
   return messages.map(({ ruleId, range: [start, end] }) => ({
@@ -24,11 +30,12 @@ const lint = async (path: string, content: string): Promise<SecretFinding[]> => 
 
 const match = (content: string): SecretFinding[] =>
   secretPatterns.flatMap(({ kind, pattern, isSecret }) =>
-    [...content.matchAll(pattern)].flatMap((found) =>
-      isSecret !== undefined && !isSecret(found[0])
-        ? []
-        : [{ kind, line: lineAt(content, found.index), start: found.index, end: found.index + found[0].length }],
-    ),
+    [...content.matchAll(pattern)].flatMap((found) => {
+      const secret = found.groups?.["secret"] ?? found[0];
+      if (isSecret !== undefined && !isSecret(secret)) return [];
+      const start = found.index + found[0].lastIndexOf(secret);
+      return [{ kind, line: lineAt(content, start), start, end: start + secret.length }];
+    }),
   );
 
 /** Findings in the order of the text, each stretch of it once. */

@@ -43,6 +43,7 @@ const takeTurn = async (session: RunSession): Promise<void> => {
   const parts: StoredPart[] = toParts(answer).flatMap((part) => (part.type === "image" ? [] : [part]));
   await appendMessage(session, { role: "assistant", text: answer.text, parts });
   session.live.endMessage();
+  for (const { end } of answer.unfinished) end({ isAccepted: false, reason: "The answer ended before the file." });
   if (session.run.intent === null && answer.text.trim() !== "") {
     await patchRun(session, { intent: answer.text.trim().slice(0, MAXIMUM_INTENT) });
   }
@@ -51,7 +52,7 @@ const takeTurn = async (session: RunSession): Promise<void> => {
   } else {
     await appendResults(session, answer.calls, await executor.finish(answer.calls));
   }
-  if (answer.reason === "length") await noteLength(session, answer.unfinished);
+  if (answer.reason === "length") await noteLength(session, answer.unfinished.map(({ tool }) => tool));
   session.ledger.endAnswer();
 };
 

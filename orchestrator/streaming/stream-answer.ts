@@ -16,8 +16,8 @@ export interface Answer {
   text: string;
   /** In the order the model began them. */
   calls: AnswerCall[];
-  /** Tools of calls in which the answer reached its limit; their arguments are not whole. */
-  unfinished: string[];
+  /** Calls in which the answer reached its limit; their arguments are not whole. */
+  unfinished: { tool: string; end: CallFollower["end"] }[];
   reason: FinishReason;
   usage: Usage;
 }
@@ -103,7 +103,7 @@ export const streamAnswer = async (options: StreamAnswerOptions): Promise<Answer
   return {
     text,
     calls: all.flatMap(({ call }) => (call === null ? [] : [call])),
-    unfinished: unfinished.map(({ tool }) => tool),
+    unfinished: unfinished.map(({ tool, follower }) => ({ tool, end: follower.end })),
     reason,
     usage,
   };

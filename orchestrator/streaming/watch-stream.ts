@@ -22,11 +22,12 @@ export async function* watchStream(
 ): AsyncGenerator<ProviderEvent> {
   const { clock, signal, stallMilliseconds } = options;
   const finished = new AbortController();
-  let lastEvent = clock.now().getTime();
+  // What we do with an event ourselves does not count: only time in which the provider is waited for.
+  const wait = { since: clock.now().getTime(), isOn: false };
   const stalled = async (): Promise<never> => {
     const over = AbortSignal.any([signal, finished.signal]);
     for (;;) {
-      const left = lastEvent + stallMilliseconds - clock.now().getTime();
+      const left = wait.isOn ? wait.since + stallMilliseconds - clock.now().getTime() : stallMilliseconds;
       if (left <= 0) break;
       await clock.sleep(left, over);
     }
@@ -44,8 +45,10 @@ export async function* watchStream(
   let isExhausted = false;
   try {
     for (;;) {
+      wait.since = clock.now().getTime();
+      wait.isOn = true;
       const step = await Promise.race([iterator.next(), watchdog]);
-      lastEvent = clock.now().getTime();
+      wait.isOn = false;
       if (step.done === true) {
         isExhausted = true;
         return;

@@ -57,6 +57,15 @@ describe("a watched stream", () => {
     expect(abort).toHaveBeenCalledOnce();
   });
 
+  test("does not count the time its own reader takes", async () => {
+    const seen: ProviderEvent[] = [];
+    for await (const event of watch(slow()).events) {
+      await sleep(90);
+      seen.push(event);
+    }
+    expect(seen).toHaveLength(3);
+  });
+
   test("ends at once when it is aborted, even when the provider does not mind", async () => {
     const control = new AbortController();
     const { events } = watch(hanging(), control.signal);
