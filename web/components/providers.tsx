@@ -1,19 +1,16 @@
 "use client";
 
 import { ThemeProvider } from "next-themes";
-import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
 import { NonceProvider } from "./nonce.tsx";
 import { Toaster } from "./toast.tsx";
 
-/** What every page stands in: the theme, the nonce for styles made by script, tooltips and toasts. */
+/** What every page stands in: the theme, the nonce for styles made by script, toasts. */
 export const Providers = ({ nonce, children }: { nonce: string | undefined; children: ReactNode }) => (
   <NonceProvider nonce={nonce}>
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
-      <Tooltip.Provider delayDuration={350} skipDelayDuration={200}>
-        {children}
-        <Toaster />
-      </Tooltip.Provider>
+      {children}
+      <Toaster />
     </ThemeProvider>
   </NonceProvider>
 );

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { LetscodeError } from "#core/errors/letscode-error.ts";
 
 /** An error as the interface shows it. */
@@ -10,10 +9,9 @@ export interface Notice {
   fix: string;
 }
 
-const digestSchema = z.object({ digest: z.string() });
-
 /** What Next makes of an error of the server: its message stays there, and a digest leads to it. */
-const readDigest = (thrown: unknown): string | null => digestSchema.safeParse(thrown).data?.digest ?? null;
+const readDigest = (thrown: unknown): string | null =>
+  thrown instanceof Error && "digest" in thrown && typeof thrown.digest === "string" ? thrown.digest : null;
 
 const isAborted = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === "AbortError";
 

@@ -54,9 +54,12 @@ export const HowItWorks = () => (
     <SectionHeading title="How a prompt becomes a preview">
       The AI writes in blue, you write in ink. Both are commits on the same line.
     </SectionHeading>
-    <ol className="relative flex flex-col gap-12 before:absolute before:top-3 before:bottom-24 before:left-3.75 before:w-px before:bg-line-strong sm:gap-16">
+    <ol className="flex flex-col gap-12 sm:gap-16">
       {stops.map(({ actor, who, title, text, visual }) => (
-        <li key={title} className="relative grid gap-x-12 gap-y-6 pl-14 lg:grid-cols-2 lg:items-start">
+        <li
+          key={title}
+          className="relative grid before:absolute before:top-3 before:-bottom-16 before:left-3.75 before:w-px before:bg-line-strong last:before:hidden gap-x-12 gap-y-6 pl-14 lg:grid-cols-2 lg:items-start"
+        >
           <Avatar name={who} actor={actor} size="md" className="absolute top-0 left-0 ring-6 ring-canvas" />
           <div className="flex flex-col gap-2">
             <p className="label-mono text-ink-subtle">{who}</p>

@@ -55,11 +55,7 @@ const useTokenForm = (onCreated: (token: CreatedToken) => void) => {
 export const TokenForm = ({ onCreated }: { onCreated: (token: CreatedToken) => void }) => {
   const form = useTokenForm(onCreated);
   const projects = useResource(apiPath(PROJECTS_PATH, { limit: PROJECTS_OFFERED }), projectPageSchema);
-  const offered = (projects.data?.items ?? []).map(({ id, name, slug }) => ({
-    value: id,
-    label: name,
-    description: slug,
-  }));
+  const offered = (projects.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form
       className="flex flex-col gap-4.5"
