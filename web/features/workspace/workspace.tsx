@@ -41,7 +41,7 @@ const Loaded = () => {
   };
   return (
     <WorkspaceActionsContext value={actions}>
-      <main id="content" tabIndex={-1} className="flex h-dvh min-h-0 flex-col">
+      <main id="main" tabIndex={-1} className="flex h-dvh min-h-0 flex-col">
         {isLarge ? (
           <>
             <TopBar branch={branch} branches={branches} />
@@ -76,7 +76,7 @@ const Screen = () => {
   const loadError = useWorkspace((state) => state.loadError);
   if (isRemoved) {
     return (
-      <main id="content" className="grid h-dvh place-items-center">
+      <main id="main" className="grid h-dvh place-items-center">
         <EmptyState icon={<FolderX aria-hidden="true" />} title="This project was removed" action={<ToProjects />}>
           Its repository and its previews are gone. A clone you made still has everything.
         </EmptyState>
@@ -85,7 +85,7 @@ const Screen = () => {
   }
   if (!isLoaded && loadError !== null) {
     return (
-      <main id="content" className="grid h-dvh place-items-center">
+      <main id="main" className="grid h-dvh place-items-center">
         <ErrorState error={loadError} title="The workspace could not be loaded" action={<ToProjects />} />
       </main>
     );

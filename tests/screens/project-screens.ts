@@ -1,0 +1,107 @@
+import type { Page } from "playwright-core";
+import { PROMPT } from "./scene.ts";
+import type { Screen } from "./screen.ts";
+
+const failToCreate = (page: Page): Promise<unknown> =>
+  page.route("**/api/projects", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+
+const openPalette = async (page: Page): Promise<void> => {
+  // The shortcut works once the page is alive.
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("dialog").waitFor();
+  await page.getByText("Theme: dark").waitFor();
+};
+
+/** What a signed-in person sees outside of the workspace. */
+export const projectScreens: Screen[] = [
+  {
+    name: "first-project",
+    visitor: "newcomer",
+    path: () => "/projects",
+    act: (page) => page.getByRole("heading", { name: "What do you want to build?" }).waitFor(),
+  },
+  {
+    name: "projects",
+    visitor: "owner",
+    path: () => "/projects",
+    act: (page) => page.getByRole("link", { name: "Dog groomer" }).waitFor(),
+  },
+  {
+    name: "projects-no-match",
+    visitor: "owner",
+    path: () => "/projects",
+    act: async (page) => {
+      await page.getByLabel("Search projects").fill("zeppelin");
+      await page.getByText("No project matches").waitFor();
+    },
+  },
+  {
+    name: "projects-menu",
+    visitor: "owner",
+    path: () => "/projects",
+    act: async (page) => {
+      await page.getByRole("button", { name: "More about Dog groomer" }).click();
+      await page.getByRole("menuitem", { name: "Project settings" }).waitFor();
+    },
+  },
+  {
+    name: "account-menu",
+    visitor: "owner",
+    path: () => "/projects",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Account of/ }).click();
+      await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    },
+  },
+  { name: "palette", visitor: "owner", path: () => "/projects", act: openPalette },
+  {
+    name: "new-project",
+    visitor: "owner",
+    path: () => "/projects/new",
+    act: async (page) => {
+      await page.getByLabel("What should the AI build?").fill(PROMPT);
+      await page.getByPlaceholder("Booking tool for a dog groomer").waitFor();
+    },
+  },
+  {
+    name: "new-project-without-prompt",
+    visitor: "owner",
+    path: () => "/projects/new",
+    act: async (page) => {
+      await page.getByLabel("What should the AI build?").fill(" ");
+      await page.getByRole("button", { name: "Build it" }).click();
+      await page.getByText("Say what the AI should build").waitFor();
+    },
+  },
+  {
+    name: "new-project-failed",
+    visitor: "owner",
+    path: () => "/projects/new",
+    before: failToCreate,
+    act: async (page) => {
+      await page.getByLabel("What should the AI build?").fill(PROMPT);
+      await page.getByRole("button", { name: "Build it" }).click();
+      await page.getByRole("alert").filter({ hasText: "did not answer" }).waitFor();
+    },
+  },
+  {
+    name: "project-settings",
+    visitor: "owner",
+    path: ({ finished }) => `/projects/${finished.id}/settings`,
+  },
+  {
+    name: "project-settings-delete",
+    visitor: "owner",
+    path: ({ finished }) => `/projects/${finished.id}/settings`,
+    act: async (page) => {
+      await page.getByRole("button", { name: "Delete project" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
+  {
+    name: "project-unknown",
+    visitor: "owner",
+    path: () => "/projects/00000000-0000-4000-8000-000000000000/settings",
+  },
+];

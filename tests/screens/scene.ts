@@ -1,0 +1,72 @@
+import { createdAccessTokenSchema, writeAnswerSchema } from "#core/contracts/answers.ts";
+import { openProductClient, waitFor, type ProductClient } from "#tests/helpers/product-client.ts";
+import type { Product } from "#tests/helpers/start-product.ts";
+
+/** What the screens show: two people, and projects in every state worth a picture. */
+export interface Scene {
+  product: Product;
+  owner: { email: string; client: ProductClient };
+  newcomer: { email: string };
+  /** A run that finished, with a preview of each step. */
+  finished: { id: string; branch: string };
+  /** The newest build failed. */
+  broken: { id: string };
+  /** Nothing was asked of the AI yet. */
+  empty: { id: string };
+}
+
+export const PASSWORD = "correct horse battery";
+export const PROMPT = "A booking tool for a dog groomer: customers, their dogs, appointments";
+const LONG_NAME = "Inventory, orders and deliveries of the Łódź workshop, 2026";
+const PATIENCE_MILLISECONDS = 600_000;
+
+const breakBuild = async (client: ProductClient, id: string): Promise<void> => {
+  const [newest] = await client.listCommits(id, "main");
+  if (newest === undefined) throw new Error("The project has no commit.");
+  const files = [{ path: "src/main.tsx", content: 'import { App } from "./missing";\n\nApp();\n' }];
+  await client.call(writeAnswerSchema, "PUT", `/projects/${id}/files`, {
+    branch: "main",
+    expectedHead: newest.sha,
+    message: "Import a file that is not there",
+    files,
+  });
+};
+
+const makeTokens = async (client: ProductClient): Promise<void> => {
+  for (const [name, scope] of [
+    ["Laptop", "write"],
+    ["Build server", "read"],
+  ]) {
+    await client.call(createdAccessTokenSchema, "POST", "/access-tokens", { name, scope });
+  }
+};
+
+/** Brings an installation into the state the screens show; everything by the product's own doors. */
+export const prepareScene = async (product: Product): Promise<Scene> => {
+  const owner = { email: "ada@example.com", client: await openProductClient(product, "ada@example.com") };
+  const { client } = owner;
+  await openProductClient(product, "grace@example.com");
+  const finished = await client.createProject("Dog groomer");
+  const { id: runId, branch } = await client.startRun(finished.id, PROMPT);
+  const broken = await client.createProject("Bike workshop");
+  await breakBuild(client, broken.id);
+  const empty = await client.createProject(LONG_NAME, "static");
+  await makeTokens(client);
+  await waitFor("the run to finish", PATIENCE_MILLISECONDS, async () => {
+    const { state, error } = await client.getRun(runId);
+    if (state === "failed") throw new Error(JSON.stringify(error));
+    return state === "finished";
+  });
+  await waitFor("every build to end", PATIENCE_MILLISECONDS, async () => {
+    const all = await Promise.all([finished, broken, empty].map(({ id }) => client.listDeployments(id)));
+    return all.every((deployments) => deployments.every(({ state }) => state !== "queued" && state !== "building"));
+  });
+  return {
+    product,
+    owner,
+    newcomer: { email: "grace@example.com" },
+    finished: { id: finished.id, branch },
+    broken: { id: broken.id },
+    empty: { id: empty.id },
+  };
+};

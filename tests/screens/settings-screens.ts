@@ -1,0 +1,56 @@
+import { SESSION_ENDED } from "#web/lib/supabase/restore-session.ts";
+import type { Screen } from "./screen.ts";
+
+/** The account, its tokens, and the installation. */
+export const settingsScreens: Screen[] = [
+  { name: "settings", visitor: "owner", path: () => "/settings" },
+  {
+    name: "tokens",
+    visitor: "owner",
+    path: () => "/settings/tokens",
+    act: (page) => page.getByRole("cell", { name: "Laptop" }).waitFor(),
+  },
+  {
+    name: "tokens-empty",
+    visitor: "newcomer",
+    path: () => "/settings/tokens",
+    act: (page) => page.getByText("No tokens yet").waitFor(),
+  },
+  {
+    name: "tokens-failed",
+    visitor: "owner",
+    path: () => "/settings/tokens",
+    before: (page) => page.route("**/api/access-tokens", (route) => route.abort()),
+    act: (page) => page.getByText("Your tokens could not be loaded").waitFor(),
+  },
+  {
+    name: "token-created",
+    visitor: "owner",
+    path: () => "/settings/tokens",
+    act: async (page) => {
+      await page.getByRole("cell", { name: "Laptop" }).waitFor();
+      await page.getByRole("button", { name: "Create token" }).click();
+      await page.getByRole("dialog").getByText("Copy your token now").waitFor();
+    },
+  },
+  {
+    name: "token-revoke",
+    visitor: "owner",
+    path: () => "/settings/tokens",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Revoke Laptop/ }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
+  { name: "installation", visitor: "owner", path: () => "/settings/installation" },
+  {
+    name: "session-ended",
+    visitor: "owner",
+    path: () => "/settings",
+    act: async (page) => {
+      await page.waitForLoadState("networkidle");
+      await page.evaluate((name) => window.dispatchEvent(new Event(name)), SESSION_ENDED);
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+];
