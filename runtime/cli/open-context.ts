@@ -2,7 +2,10 @@ import { resolve } from "node:path";
 import { loadEnvironment, readConfig, type Config } from "#core/config/index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
-import { createLogger, readVersion, rootFolder, systemClock } from "../container/index.ts";
+import { createLogger } from "../container/create-logger.ts";
+import { rootFolder } from "../container/installation.ts";
+import { readVersion } from "../container/read-version.ts";
+import { systemClock } from "../container/system-clock.ts";
 
 /** What every command begins with. */
 export interface CliContext {

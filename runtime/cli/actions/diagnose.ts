@@ -1,7 +1,6 @@
-import type { Command } from "commander";
 import { z } from "zod";
 import { ConfigurationError } from "#core/errors/configuration-error.ts";
-import { createNpmRegistryReader } from "../../container/index.ts";
+import { createNpmRegistryReader } from "../../container/read-npm-registry.ts";
 import { examine } from "../doctor/examine.ts";
 import type { Finding } from "../doctor/finding.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
@@ -23,7 +22,8 @@ const readConfiguration = async (options: SharedOptions) => {
 const describe = ({ state, text, fix }: Finding): string =>
   `${marks[state]}  ${text}${fix === undefined ? "" : `\n         ${fix}`}`;
 
-const diagnose = async (options: SharedOptions): Promise<void> => {
+/** Prints what the doctor found; the process ends with 1 when something has failed. */
+export const diagnose = async (options: SharedOptions): Promise<void> => {
   const findings = await examine({
     ...(await readConfiguration(options)),
     fetch: globalThis.fetch,
@@ -34,15 +34,4 @@ const diagnose = async (options: SharedOptions): Promise<void> => {
   const warnings = findings.filter(({ state }) => state === "warning").length;
   console.log(failures + warnings === 0 ? "\nAll is well." : `\n${failures} failed, ${warnings} to look at.`);
   process.exitCode = failures > 0 ? 1 : 0;
-};
-
-/** `letscode doctor`: what is needed, whether it is there, and how to mend what is not. */
-export const addDoctorCommand = (program: Command): void => {
-  program
-    .command("doctor")
-    .description("Check tools, ports, configuration, connections, the sandbox and the disk, and say how to mend each.")
-    .option("-p, --port <number>", "port to look at (PORT)")
-    .option("-d, --data <folder>", "data folder (LETSCODE_DATA_DIR)")
-    .addHelpText("after", "\nNothing is changed. It ends with 1 when something has failed.")
-    .action(diagnose);
 };

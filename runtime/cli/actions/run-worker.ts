@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { flushCompileCache } from "node:module";
 import { createWorkerContainer } from "../../container/index.ts";
 import { startJobs } from "../../jobs/index.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
@@ -9,7 +9,8 @@ import { waitForStop } from "../wait-for-stop.ts";
 const LEASE_LOST = 75;
 const STOP_MILLISECONDS = 6_000;
 
-const work = async (options: SharedOptions): Promise<void> => {
+/** Works on the queue until it is asked to stop, or loses its hold on its jobs. */
+export const runWorker = async (options: SharedOptions): Promise<void> => {
   const context = await openContext("worker", options);
   const { logger } = context;
   const stopped = waitForStop();
@@ -27,23 +28,12 @@ const work = async (options: SharedOptions): Promise<void> => {
     },
   });
   logger.info("The worker is ready", { url: installation.config.url });
+  // Kept now: a process that is killed would not do it at its end.
+  flushCompileCache();
   const reason = await stopped;
   logger.info("The worker stops", { reason });
   setTimeout(() => process.exit(0), STOP_MILLISECONDS).unref();
   await jobs.stop();
   await container.close();
   process.exit(0);
-};
-
-/** `letscode worker`: one more worker on the queue. */
-export const addWorkerCommand = (program: Command): void => {
-  program
-    .command("worker")
-    .description("Work on the job queue: runs, deployments, webhooks. `letscode start` runs one by itself.")
-    .option("-d, --data <folder>", "data folder of the server to work for (LETSCODE_DATA_DIR)")
-    .addHelpText(
-      "after",
-      "\nConnected to Supabase, any number of workers on any number of machines share the queue. DATABASE_URL must be a direct or session connection: advisory locks do not pass through a transaction pooler.",
-    )
-    .action(work);
 };

@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { Stores } from "#core/ports/stores.ts";
@@ -27,7 +26,8 @@ async function* selectProjects(stores: Stores, path: string | undefined): AsyncG
   } while (cursor !== null);
 }
 
-const reindex = async (path: string | undefined, options: SharedOptions): Promise<void> => {
+/** Rebuilds the index of one project, `owner/slug`, or of all. */
+export const reindex = async (path: string | undefined, options: SharedOptions): Promise<void> => {
   const installation = await openInstallation(await openContext("reindex", options));
   const { stores, gitHost } = await createAdapters(installation);
   const aiEmail = installation.config.author.email;
@@ -45,17 +45,4 @@ const reindex = async (path: string | undefined, options: SharedOptions): Promis
   } finally {
     await gitHost.close();
   }
-};
-
-/** `letscode reindex`: what the database knows of Git, anew from Git. */
-export const addReindexCommand = (program: Command): void => {
-  program
-    .command("reindex")
-    .description(
-      "Rebuild the index of commits and steps from the repositories. Nothing is removed; run it at any time.",
-    )
-    .argument("[project]", "one project, as <owner>/<project>; all of them when left out")
-    .option("-d, --data <folder>", "data folder (LETSCODE_DATA_DIR)")
-    .addHelpText("after", "\nThe server has to run, since the database runs with it.")
-    .action(reindex);
 };

@@ -1,19 +1,21 @@
+import { flushCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Command } from "commander";
-import { startServer, superviseWorker } from "../../server/index.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
 import { printBanner } from "../print-banner.ts";
 import { waitForStop } from "../wait-for-stop.ts";
 
-interface StartOptions extends SharedOptions {
+export interface StartOptions extends SharedOptions {
   dev?: boolean;
 }
 
 const script = fileURLToPath(new URL("../letscode.ts", import.meta.url));
 
-const start = async (options: StartOptions): Promise<void> => {
+/** Runs the server and its worker until it is asked to stop. */
+export const runServer = async (options: StartOptions): Promise<void> => {
   const startedAt = performance.now();
   const { config, version, clock, logger } = await openContext("server", options);
+  // After the configuration, so that its faults show at once: the server takes a moment to load.
+  const { startServer, superviseWorker } = await import("../../server/index.ts");
   const stopped = waitForStop();
   const server = await startServer({
     config,
@@ -28,6 +30,8 @@ const start = async (options: StartOptions): Promise<void> => {
     dataDirectory: config.dataDirectory,
     seconds: (performance.now() - startedAt) / 1000,
   });
+  // Kept now: a process that is killed would not do it at its end.
+  flushCompileCache();
   process.send?.({ type: "ready", url: config.url });
   await stopped;
   console.log("\nStopping …");
@@ -35,19 +39,4 @@ const start = async (options: StartOptions): Promise<void> => {
   await server.stop();
   console.log("Stopped. Everything is kept; start again when you like.");
   process.exit(0);
-};
-
-/** `letscode start`: the whole product, one server and one worker. */
-export const addStartCommand = (program: Command): void => {
-  program
-    .command("start")
-    .description("Start everything: web app, REST, Git, Supabase, previews and one worker, on one port.")
-    .option("-p, --port <number>", "port to listen on (PORT)")
-    .option("-d, --data <folder>", "data folder (LETSCODE_DATA_DIR)")
-    .option("--dev", "run the web app from its sources, with hot reload")
-    .addHelpText(
-      "after",
-      "\nWithout any configuration everything is embedded. .env.example lists every variable, and `letscode doctor` checks them.",
-    )
-    .action(start);
 };
