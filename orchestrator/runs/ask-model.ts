@@ -6,7 +6,8 @@ import { ProviderError } from "../providers/provider-error.ts";
 import { type Answer, type AnswerCall, streamAnswer } from "../streaming/stream-answer.ts";
 import { watchStream } from "../streaming/watch-stream.ts";
 import { tools } from "../tools/index.ts";
-import { estimateTokens, reserveBudget } from "./reserve-budget.ts";
+import { compactConversation } from "./compact-conversation.ts";
+import { CHARACTERS_PER_TOKEN, estimateTokens, reserveBudget, sizeOfMessage, sizeOfTools } from "./reserve-budget.ts";
 import { addUsage, appendMessage, logActivity, patchRun, type RunSession } from "./run-session.ts";
 import { toModelMessage } from "./stored-message.ts";
 
@@ -18,10 +19,24 @@ const LONGEST_WAIT = 60_000;
 
 const definitions = tools.map(({ definition }) => definition);
 
-const toRequestMessages = (session: RunSession): ModelMessage[] => [
-  { role: "system", parts: [{ type: "text", text: session.systemPrompt }] },
-  ...session.messages.filter(({ parts }) => parts.length > 0).map(toModelMessage),
-];
+/** System prompt, project and request stay whole, whatever else must be left out. */
+const HEAD_MESSAGES = 3;
+/** Share of a model's context that is kept free for its answer. */
+const ANSWER_SHARE = 0.25;
+
+const toRequestMessages = (session: RunSession): ModelMessage[] => {
+  const { limits, model } = session;
+  const all: ModelMessage[] = [
+    { role: "system", parts: [{ type: "text", text: session.systemPrompt }] },
+    ...session.messages.filter(({ parts }) => parts.length > 0).map(toModelMessage),
+  ];
+  const answer = Math.min(limits.outputTokens, model.contextTokens * ANSWER_SHARE);
+  return compactConversation(all, {
+    limit: (model.contextTokens - answer) * CHARACTERS_PER_TOKEN - sizeOfTools(definitions),
+    sizeOf: sizeOfMessage,
+    head: HEAD_MESSAGES,
+  });
+};
 
 /** Adds what a call used to the run, the step and the ledger of the project. */
 const recordUsage = async (session: RunSession, usage: Usage): Promise<void> => {

@@ -3,22 +3,25 @@ import { RunLimitError } from "./run-limit-error.ts";
 import type { RunSession } from "./run-session.ts";
 
 /** Fewer characters a token than any tokenizer of today needs for code, so that the estimate errs on the safe side. */
-const CHARACTERS_PER_TOKEN = 3.2;
+export const CHARACTERS_PER_TOKEN = 3.2;
 /** An answer with less room than this cannot do anything useful. */
 const MINIMUM_ANSWER_TOKENS = 1_000;
 const TOKENS_PER_IMAGE = 1_600;
 
-export const estimateTokens = (messages: ModelMessage[], tools: readonly ToolDefinition[]): number => {
-  const characters = messages
-    .flatMap(({ parts }) => parts)
-    .reduce((sum, part) => {
-      if (part.type === "text") return sum + part.text.length;
-      if (part.type === "tool-call") return sum + part.arguments.length;
-      if (part.type === "tool-result") return sum + part.content.length;
-      return sum + TOKENS_PER_IMAGE * CHARACTERS_PER_TOKEN;
-    }, JSON.stringify(tools).length);
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
-};
+/** Characters of a message, as far as they count for the model. */
+export const sizeOfMessage = ({ parts }: ModelMessage): number =>
+  parts.reduce((sum, part) => {
+    if (part.type === "text") return sum + part.text.length;
+    if (part.type === "tool-call") return sum + part.arguments.length;
+    if (part.type === "tool-result") return sum + part.content.length;
+    return sum + TOKENS_PER_IMAGE * CHARACTERS_PER_TOKEN;
+  }, 0);
+
+export const sizeOfTools = (tools: readonly ToolDefinition[]): number => JSON.stringify(tools).length;
+
+/** Tokens a request may come to, rather too many than too few. */
+export const estimateTokens = (messages: ModelMessage[], tools: readonly ToolDefinition[]): number =>
+  Math.ceil(messages.reduce((sum, message) => sum + sizeOfMessage(message), sizeOfTools(tools)) / CHARACTERS_PER_TOKEN);
 
 const countCalls = (session: RunSession): number =>
   session.messages.filter(({ role, parts }) => role === "assistant" && parts.length > 0).length;
@@ -42,5 +45,6 @@ export const reserveBudget = (session: RunSession, inputTokens: number): number 
   if (dollarsLeft < 0 || affordable < MINIMUM_ANSWER_TOKENS) {
     throw new RunLimitError("US dollars", limits.costUsd.toFixed(2), { limit: "costUsd", used: usage });
   }
-  return Math.min(limits.outputTokens, tokensLeft, affordable);
+  const contextLeft = Math.max(MINIMUM_ANSWER_TOKENS, model.contextTokens - inputTokens);
+  return Math.min(limits.outputTokens, tokensLeft, affordable, contextLeft);
 };

@@ -52,7 +52,11 @@ const takeTurn = async (session: RunSession): Promise<void> => {
   } else {
     await appendResults(session, answer.calls, await executor.finish(answer.calls));
   }
-  if (answer.reason === "length") await noteLength(session, answer.unfinished.map(({ tool }) => tool));
+  if (answer.reason === "length")
+    await noteLength(
+      session,
+      answer.unfinished.map(({ tool }) => tool),
+    );
   session.ledger.endAnswer();
 };
 

@@ -39,7 +39,7 @@ describe("the reader of streamed arguments", () => {
         expect(new Map([...fields].map(([field, { text: content }]) => [field, content]))).toEqual(new Map(expected));
         expect([...fields.values()].every(({ isEnd }) => isEnd)).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
