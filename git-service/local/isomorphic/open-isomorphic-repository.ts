@@ -3,7 +3,7 @@ import type { Clock } from "#core/ports/clock.ts";
 import git from "isomorphic-git";
 import type { Repository } from "../engine.ts";
 import { walkHistory } from "../operations/walk-history.ts";
-import { writeLooseObjects } from "../plumbing/write-loose-objects.ts";
+import { writeLooseObjects } from "../objects/write-loose-objects.ts";
 import { createIsomorphicReader } from "./create-isomorphic-reader.ts";
 import { diffInProcess } from "./diff-in-process.ts";
 import { exportInProcess } from "./export-in-process.ts";

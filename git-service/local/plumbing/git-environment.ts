@@ -10,6 +10,8 @@ const baseConfig: Record<string, string> = {
   "core.fsmonitor": "false",
   "core.quotePath": "false",
   "core.logAllRefUpdates": "false",
+  // Objects and refs are on the disk when git says that they are; by default loose objects would not be.
+  "core.fsync": "committed,reference",
   "gc.auto": "0",
   "maintenance.auto": "false",
   "protocol.allow": "never",

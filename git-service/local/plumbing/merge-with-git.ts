@@ -1,4 +1,5 @@
-import type { Repository, MergeInput, MergeOutcome } from "../engine.ts";
+import type { MergeInput, MergeOutcome } from "../engine.ts";
+import { writeLooseObjects } from "../objects/write-loose-objects.ts";
 import { serializeCommit } from "../objects/commit-object.ts";
 import { hashObject } from "../objects/git-object.ts";
 import { type RunGitOptions, runGit } from "./run-git.ts";
@@ -13,17 +14,16 @@ const helperCommit = (treeSha: string, parents: string[]) => {
 
 /**
  * Three-way merge by `git merge-tree --write-tree`: knows renames, needs no checkout. The three helper commits and
- * the trees of a conflicting merge stay unreachable and are pruned by maintenance.
+ * the trees of a conflicting merge stay unreachable, loose, and are pruned by maintenance.
  */
 export const mergeWithGit = async (
-  repository: Pick<Repository, "writeObjects">,
   input: MergeInput,
-  options: RunGitOptions,
+  options: RunGitOptions & { now: Date },
 ): Promise<MergeOutcome> => {
   const base = helperCommit(input.baseTree, []);
   const ours = helperCommit(input.oursTree, [base.sha]);
   const theirs = helperCommit(input.theirsTree, [base.sha]);
-  await repository.writeObjects([base, ours, theirs]);
+  await writeLooseObjects(options.directory, [base, ours, theirs], { isSynced: false, now: options.now });
   const { stdout, code } = await runGit(
     ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", "--end-of-options", ours.sha, theirs.sha],
     { ...options, acceptedCodes: [0, 1] },

@@ -14,7 +14,7 @@ import { parseTreeListing } from "./parse-tree-listing.ts";
 import type { ProcessPool } from "./process-pool.ts";
 import type { RefUpdater } from "./ref-updater.ts";
 import { gitFailure, runGit } from "./run-git.ts";
-import { writeLooseObjects } from "./write-loose-objects.ts";
+import { writePack } from "./write-pack.ts";
 
 export interface PlumbingRepositoryOptions {
   gitBinary: string;
@@ -53,7 +53,7 @@ export const openPlumbingRepository = (options: PlumbingRepositoryOptions): Repo
       return object;
     },
     describeObject: (sha) => readers.get(directory).info(sha),
-    writeObjects: (objects) => writeLooseObjects(directory, objects, { isSynced: options.isSynced, now: clock.now() }),
+    writeObjects: (objects) => writePack(directory, objects, { isSynced: options.isSynced }),
     readRef,
     readDefaultBranch: async () =>
       (await readFile(join(directory, "HEAD"), "utf8")).trim().replace(/^ref: refs\/heads\//, ""),
@@ -87,7 +87,7 @@ export const openPlumbingRepository = (options: PlumbingRepositoryOptions): Repo
     listTree: async (treeSha) =>
       parseTreeListing(await run(["ls-tree", "-r", "-t", "-l", "-z", "--full-tree", "--end-of-options", treeSha])),
     diffTrees: (baseTree, headTree) => diffWithGit(baseTree, headTree, git),
-    mergeTrees: (input) => mergeWithGit(repository, input, git),
+    mergeTrees: (input) => mergeWithGit(input, { ...git, now: clock.now() }),
     exportTree: (treeSha, folder) => exportWithGit(repository, treeSha, folder, git),
     maintain: (how) => maintainWithGit(git, how),
     close: async () => {

@@ -11,7 +11,7 @@ const CONTESTED_EVERY = 5;
 
 it(
   "A11: 200 races of AI commits against pushes: no commit is lost, and what cannot be joined is said",
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   async () => {
     const test = await startTestGitServer();
     const name = await test.serveRepository([{ path: "contested.txt", content: "start\n" }]);
@@ -24,36 +24,41 @@ it(
     let replayed = 0;
     /** How long a push takes here, to let the AI's commit fall before, into and after it. */
     let pushMilliseconds = 100;
+    /** The head the person knows. */
+    let seen = name.head;
 
     /** A person's commit on top of what they last saw. */
     const prepare = async (path: string, isContested: boolean) => {
-      const base = isContested ? await git("show", "refs/heads/main:contested.txt") : null;
+      const base = isContested ? await git("show", `${seen}:contested.txt`) : null;
       const lines = [
         "commit refs/heads/mine",
+        "mark :1",
         "committer Ada <ada@example.com> now",
         `data ${path.length}\n${path}`,
-        `from ${await git("rev-parse", "refs/heads/main")}`,
+        `from ${seen}`,
         `M 100644 inline ${path}\ndata 1\nx`,
         ...(isContested ? [`M 100644 inline contested.txt\ndata ${path.length + 1}\n${path}\n`] : []),
+        "get-mark :1",
       ];
-      const input = `${lines.join("\n")}\n`;
-      await runClientGit(work, ["fast-import", "--quiet", "--force", "--date-format=now"], { input });
-      return base;
+      const options = ["--quiet", "--force", "--date-format=now", "--cat-blob-fd=1"];
+      const sha = await runClientGit(work, ["fast-import", ...options], { input: `${lines.join("\n")}\n` });
+      return { sha, path, base };
     };
 
     /** Pushes what was prepared; after a rejection fetches, does the change again and pushes again. */
-    const pushAsPerson = async (path: string, isContested: boolean, prepared: string | null): Promise<void> => {
-      for (let base = prepared; ; base = await prepare(path, isContested)) {
+    const pushAsPerson = async (prepared: Awaited<ReturnType<typeof prepare>>): Promise<void> => {
+      for (let change = prepared; ; change = await prepare(change.path, change.base !== null)) {
         const started = performance.now();
         const { code, stderr } = await tryGit(work, ["push", test.url("write"), "mine:main"]);
         pushMilliseconds = performance.now() - started;
         if (code === 0) {
-          await git("update-ref", "refs/heads/main", "refs/heads/mine");
-          landed.push({ sha: await git("rev-parse", "refs/heads/main"), path, base });
+          seen = change.sha;
+          landed.push(change);
           return;
         }
         rejections.push(stderr);
         await git("fetch", "-q", test.url("read"), "+main:main");
+        seen = await git("rev-parse", "refs/heads/main");
       }
     };
 
@@ -80,9 +85,8 @@ it(
       const isContested = round % CONTESTED_EVERY === 0;
       const head = (await test.host.resolve(name, "main")) ?? "";
       const base = isContested ? (await test.host.readFile(name, head, "contested.txt")).content.trim() : null;
-      const path = `person-${round}`;
-      const prepared = await prepare(path, isContested);
-      await Promise.all([pushAsPerson(path, isContested, prepared), commitAsAi(round, head, base)]);
+      const prepared = await prepare(`person-${round}`, isContested);
+      await Promise.all([pushAsPerson(prepared), commitAsAi(round, head, base)]);
     }
 
     const main = (await test.host.resolve(name, "main")) ?? "";

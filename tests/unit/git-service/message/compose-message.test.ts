@@ -98,7 +98,7 @@ describe("A21: commit messages", () => {
           parsed.coAuthors.length <= 1
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -108,7 +108,7 @@ describe("A21: commit messages", () => {
         const { trailers, coAuthors } = parseMessage(composeMessage({ subject, body }));
         return !Object.keys(trailers).some((name) => /^letscode-/i.test(name)) && coAuthors.length === 0;
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

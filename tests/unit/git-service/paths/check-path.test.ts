@@ -120,7 +120,7 @@ describe("A20: paths", () => {
         // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
         return staysInside && !/[\0-\u001F\\:]|(?:^|\/)\.git(?:\/|$)/i.test(path);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

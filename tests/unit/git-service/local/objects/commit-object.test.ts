@@ -45,7 +45,7 @@ describe("commit objects", () => {
           readTree === treeSha
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,19 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { deflate, deflateSync } from "node:zlib";
-import { type GitObject, objectHeader } from "../objects/git-object.ts";
-
-const deflateLater = promisify(deflate);
-
-/** Below this many bytes a call on the main thread (0.07 ms) is cheaper than a trip to the thread pool. */
-const SYNC_LIMIT = 32 * 1024;
-
-const compress = async (object: GitObject): Promise<Buffer> => {
-  const raw = Buffer.concat([objectHeader(object), object.content]);
-  return raw.length <= SYNC_LIMIT ? deflateSync(raw, { level: 1 }) : deflateLater(raw, { level: 1 });
-};
+import { compressContent } from "./compress-object.ts";
+import { type GitObject, objectHeader } from "./git-object.ts";
 
 const isErrorCode = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;
@@ -36,7 +25,7 @@ const writeOne = async (
   const folder = join(objects, sha.slice(0, 2));
   const path = join(folder, sha.slice(2));
   if (await freshen(path, options.now)) return;
-  const compressed = await compress(object);
+  const compressed = await compressContent(Buffer.concat([objectHeader(object), object.content]));
   const temporary = join(objects, `tmp_obj_${randomBytes(8).toString("hex")}`);
   try {
     const file = await open(temporary, "wx", 0o444);
