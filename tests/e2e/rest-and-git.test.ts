@@ -13,7 +13,8 @@ import { openProductClient, type ProductClient, waitFor } from "#tests/helpers/p
 import { startProduct, type Product } from "#tests/helpers/start-product.ts";
 
 const PROMPT = "A booking tool for a dog groomer: customers, their dogs, appointments";
-const LONG = 200_000;
+/** Of one test, and of each wait in it: generous, since builds share the machine with everything else. */
+const LONG = 600_000;
 
 /** The whole story of a project, over REST and Git alone. The parts build on each other, in this order. */
 describe("from a prompt to production, over REST and Git", () => {

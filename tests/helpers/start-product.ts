@@ -26,7 +26,7 @@ export interface Product {
 }
 
 const script = fileURLToPath(new URL("../../runtime/cli/letscode.ts", import.meta.url));
-const READY_MILLISECONDS = 90_000;
+const READY_MILLISECONDS = 240_000;
 
 const launch = (port: number, dataDirectory: string, variables: Record<string, string>) => {
   let printed = "";
