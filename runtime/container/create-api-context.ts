@@ -13,6 +13,7 @@ interface Parts {
   gitHost: LocalGitHost;
   providers: ReturnType<typeof createProviders>;
   verify(accessToken: string): Promise<Identity | null>;
+  refuseSecrets: ApiContext["refuseSecrets"];
   findSandbox(): Promise<unknown>;
   checkReadiness(): Promise<Record<string, boolean>>;
 }
@@ -50,6 +51,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
         .toString("hex")
         .slice(0, length),
     toCommit: (commit, branch) => toCommit(commit, { branch, pushed: true, aiEmail: config.author.email }),
+    refuseSecrets: parts.refuseSecrets,
     productionUrl: ({ deployHost, defaultBranch, previewLabel }) =>
       deployHost === "local"
         ? toDeploymentUrl(config.url, "production", toAddress("production", defaultBranch, previewLabel))

@@ -9,7 +9,7 @@ import {
   type SiteServers,
 } from "#deployments/index.ts";
 import { createGitHttpHandler, type GitHttpHandler } from "#git-service/index.ts";
-import { builderPrompt } from "#orchestrator/index.ts";
+import { builderPrompt, createSecretScanner } from "#orchestrator/index.ts";
 import { createTokenVerifier, type Identity, rebaseLocalUrls } from "#supabase/store/index.ts";
 import { createWebhookHandler, type WebhookHandler } from "#webhooks/index.ts";
 import { createApi, type Api } from "../api/index.ts";
@@ -17,6 +17,7 @@ import { createPool, interruptLeftRuns } from "../jobs/index.ts";
 import { createAdapters } from "./create-adapters.ts";
 import { createApiContext } from "./create-api-context.ts";
 import { createAuthoriseGit } from "./create-authorise-git.ts";
+import { createSecretGate } from "./create-secret-gate.ts";
 import type { Installation } from "./installation.ts";
 
 export interface ServerContainer {
@@ -85,12 +86,14 @@ export const createServerContainer = async (installation: Installation): Promise
   const database = createPool(databaseUrl, { max: 2, name: "server" });
   const verify = createTokenVerifier({ ...supabase, clock });
   const servers = createSiteServers(findSandbox);
+  const refuseSecrets = createSecretGate(createSecretScanner());
   await prepareRows(installation, stores, database);
   const context = await createApiContext(installation, {
     stores,
     gitHost,
     providers,
     verify,
+    refuseSecrets,
     findSandbox,
     checkReadiness: async () => ({
       database: await database.query("select 1").then(
@@ -103,7 +106,13 @@ export const createServerContainer = async (installation: Installation): Promise
       ),
     }),
   });
-  const git = createGitHttpHandler({ host: gitHost, authorise: createAuthoriseGit(stores), clock, logger });
+  const git = createGitHttpHandler({
+    host: gitHost,
+    authorise: createAuthoriseGit(stores),
+    checkPush: refuseSecrets,
+    clock,
+    logger,
+  });
   return {
     api: createApi(context),
     webhooks: createWebhooks(installation, stores),

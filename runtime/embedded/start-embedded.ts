@@ -5,7 +5,7 @@ import type { Logger } from "#core/ports/logger.ts";
 import { applyMigrations, applySql } from "./apply-migrations.ts";
 import { createSupabaseLite, type SupabaseKeys } from "./create-supabase-lite.ts";
 import { startRealtime, type Realtime } from "./realtime/start-realtime.ts";
-import { startPostgres } from "./start-postgres.ts";
+import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 
 export interface EmbeddedOptions {
   /** Where the cluster lives; unused when `databaseUrl` names a database of somebody else's. */
@@ -30,18 +30,13 @@ export interface Embedded {
 
 const PRELUDES = ["prelude.sql", "prelude-changes.sql"].map((file) => new URL(file, import.meta.url));
 
-/** Starts what stands in for Supabase: Postgres with our schema, Auth and Data API, Realtime. */
-export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+/** What stands on the database: schema, Auth and Data API, Realtime. */
+const startOver = async (
+  options: EmbeddedOptions,
+  databaseUrl: string,
+  postgres: RunningPostgres | null,
+): Promise<Embedded> => {
   const { logger, keys } = options;
-  const postgres =
-    options.databaseUrl === undefined
-      ? await startPostgres({
-          directory: join(options.dataDirectory, "postgres"),
-          password: options.postgresPassword,
-          logger,
-        })
-      : null;
-  const databaseUrl = options.databaseUrl ?? postgres?.databaseUrl ?? "";
   for (const prelude of PRELUDES) await applySql(databaseUrl, await readFile(prelude, "utf8"));
   const lite = await createSupabaseLite({ ...keys, databaseUrl, siteUrl: options.siteUrl, logger });
   await applyMigrations(databaseUrl, options.migrationsDirectory);
@@ -57,4 +52,23 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       await postgres?.stop();
     },
   };
+};
+
+/** Starts what stands in for Supabase: Postgres with our schema, Auth and Data API, Realtime. */
+export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+  const { logger } = options;
+  const postgres =
+    options.databaseUrl === undefined
+      ? await startPostgres({
+          directory: join(options.dataDirectory, "postgres"),
+          password: options.postgresPassword,
+          logger,
+        })
+      : null;
+  try {
+    return await startOver(options, options.databaseUrl ?? postgres?.databaseUrl ?? "", postgres);
+  } catch (thrown) {
+    await postgres?.stop();
+    throw thrown;
+  }
 };

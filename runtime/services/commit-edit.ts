@@ -13,7 +13,8 @@ const describe = (files: FileEdit[]): string => {
 
 /**
  * Commits a person's edit to a branch whose head is still `expectedHead`. Throws StaleHeadError (409) when it
- * moved: a person decides about their own text, so nothing is replayed behind their back (A12).
+ * moved: a person decides about their own text, so nothing is replayed behind their back (A12). Throws
+ * SecretFoundError for a file that holds a credential.
  */
 export const commitEdit = async (
   context: ServiceContext,
@@ -23,6 +24,7 @@ export const commitEdit = async (
 ): Promise<WriteAnswer> => {
   const project = await requireProject(session, projectId);
   await requireHead(context, project, input.branch);
+  for (const file of input.files) if ("content" in file) await context.refuseSecrets(file);
   const message = input.message === undefined || input.message === "" ? describe(input.files) : input.message;
   const { sha, isReplayed } = await context.gitHost.commit(toRepositoryName(project), {
     branch: input.branch,

@@ -36,6 +36,8 @@ export interface ServiceContext {
   createToken(scope: TokenScope): { token: string; hash: string; hint: string };
   /** Random lower-case hexadecimal text of the given length. */
   randomText(length: number): string;
+  /** Throws SecretFoundError for a file that holds a credential. */
+  refuseSecrets(file: { path: string; content: string }): Promise<void>;
   /** A commit as the timeline shows it, read from Git alone. */
   toCommit(commit: GitCommit, branch: string): Commit;
   /** Address of a project's production; null where the deploy host tells it only after the first deployment. */

@@ -75,6 +75,13 @@ describe("bad input gets a clear answer", () => {
     },
   );
 
+  it("A23: a file that holds a secret, by hand as by a push", async () => {
+    const key = ["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_");
+    const problem = await refused(await edit([{ path: "config.js", content: `const token = "${key}";\n` }]));
+    expect(problem).toMatchObject({ status: 422, code: "secret_found" });
+    expect(JSON.stringify(problem)).not.toContain(key);
+  });
+
   it("A12: a save onto a head that has moved", async () => {
     const first = await edit([{ path: "index.html", content: "<h1>One</h1>\n" }]);
     expect(first.status).toBe(200);
