@@ -56,6 +56,15 @@ const importConnection = async (): Promise<typeof createPostgresConnection> => {
 };
 
 /**
+ * At its first request the package grants every privilege on every table of a schema with policies to all three roles,
+ * for new tables too, which undoes the grants of our migrations: owners could read the hashes of their access tokens.
+ * It does so once; told that it has, it does not (A16).
+ */
+const keepGrants = (connection: object): void => {
+  Object.assign(connection, { rlsState: "active" });
+};
+
+/**
  * @supabase/lite writes every refusal of the database to the console, with the row in it. A refusal is told to whoever
  * asked; the log gets its code alone, and nobody's data.
  */
@@ -64,7 +73,7 @@ const shortenRefusals = (connection: ReturnType<typeof createPostgresConnection>
   connection.normalizeDbError = (thrown) => {
     const error = normalise(thrown);
     if (!(error instanceof Error)) return error;
-    const { code } = z.object({ code: z.unknown() }).parse(error);
+    const { code } = z.object({ code: z.unknown().optional() }).parse(error);
     return Object.assign(error, { [inspect.custom]: () => `The Data API refused a request: ${String(code)}` });
   };
 };
@@ -81,6 +90,7 @@ export const createSupabaseLite = async (
     url: options.databaseUrl,
     postgresOptions: { max: 12, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
   });
+  keepGrants(connection);
   shortenRefusals(connection);
   const app = new App({
     connection,

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { createProject } from "./realtime.ts";
+import type { TestStack, TestUser } from "./start-test-stack.ts";
+
+const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, costUsd: 0.1 };
+
+/** Gives a person a row in every table that belongs to people. */
+const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promise<string> => {
+  const { stores, pool } = stack;
+  const { id: projectId } = await createProject(stack, user, slug);
+  const { run } = await stores.runs.create({
+    projectId,
+    requestedBy: user.id,
+    kind: "prompt",
+    branch: "main",
+    prompt: "a shop",
+    provider: "demo",
+    model: "demo",
+    promptName: "builder",
+    promptVersion: 1,
+    idempotencyKey: randomUUID(),
+  });
+  await stores.plan.save(projectId, run.id, [{ feature: "Shop", status: "planned", notes: "", priority: 1 }]);
+  await stores.runs.saveStep(run.attempt, {
+    runId: run.id,
+    projectId,
+    number: 1,
+    state: "running",
+    title: "Shop",
+    summary: "",
+    feature: null,
+    commitSha: null,
+    checks: {},
+    usage,
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+  });
+  await stores.runs.appendMessage(null, { runId: run.id, projectId, role: "user", text: "hello", parts: [] });
+  await stores.runs.saveLive({ runId: run.id, messageId: null, text: "typing", files: [] });
+  await stores.runs.recordUsage({ projectId, runId: run.id, userId: user.id, provider: "demo", model: "demo", usage });
+  await stores.commits.save([
+    {
+      projectId,
+      sha: "a".repeat(40),
+      parents: [],
+      branch: "main",
+      subject: "Start",
+      body: "",
+      author: { name: "Ada", email: "ada@example.com" },
+      actor: "user",
+      runId: null,
+      step: null,
+      trailers: {},
+      pushed: true,
+      createdAt: new Date().toISOString(),
+    },
+  ]);
+  await stores.activity.append({ projectId, actor: "user", action: "note.written", details: {} });
+  const deployment = await stores.deployments.request({
+    projectId,
+    host: "local",
+    environment: "preview",
+    branch: "main",
+    commitSha: "a".repeat(40),
+    requestedBy: "user",
+  });
+  const line = {
+    deploymentId: deployment.id,
+    line: 1,
+    stream: "stdout" as const,
+    text: "built",
+    at: new Date().toISOString(),
+  };
+  await stores.deployments.appendLogs([line]);
+  await stores.accessTokens.create({
+    ownerId: user.id,
+    projectId,
+    name: "laptop",
+    scope: "read",
+    hash: randomUUID(),
+    hint: "lc_…",
+    expiresAt: null,
+  });
+  await pool.query("insert into public.budgets (owner_id, project_id, period, limit_usd) values ($1, $2, 'day', 1)", [
+    user.id,
+    projectId,
+  ]);
+  return projectId;
+};
+
+export interface Seed {
+  admin: TestUser;
+  owner: TestUser;
+  stranger: TestUser;
+  /** The project of the owner. */
+  projectId: string;
+}
+
+/** Rows in every table: of an admin, of an owner, of a stranger, and of nobody. */
+export const seedEverything = async (stack: TestStack): Promise<Seed> => {
+  const [admin, owner, stranger] = [
+    await stack.signUp("admin"),
+    await stack.signUp("owner"),
+    await stack.signUp("stranger"),
+  ];
+  await seedPerson(stack, admin, "admin-shop");
+  const projectId = await seedPerson(stack, owner, "owner-shop");
+  await seedPerson(stack, stranger, "stranger-shop");
+  await stack.stores.prompts.ensure({ name: "builder", content: "Build.", notes: "" });
+  await stack.stores.deliveries.record({ source: "github", deliveryId: "1", event: "push", payload: {} });
+  await stack.pool.query(`
+    insert into public.admin_settings (key, value) values ('limits', '{}') on conflict do nothing;
+    insert into public.provider_credentials (provider, name, ciphertext, data_key) values ('xai', 'key', 'c1', 'd1');
+  `);
+  return { admin, owner, stranger, projectId };
+};
