@@ -85,8 +85,13 @@ const staticPlan = async (folder: string, overrides: Overrides): Promise<Framewo
   };
 };
 
+/** Without npm in between, which would take 0.3 s and 60 MB for each server, unless there is more for it to run. */
+const toStartCommand = ({ scripts }: PackageManifest): string | null =>
+  scripts["start"] === undefined || scripts["prestart"] === undefined ? (scripts["start"] ?? null) : "npm start";
+
 const findStartCommand = (folder: string, manifest: PackageManifest): string | null => {
-  if (manifest.scripts["start"] !== undefined) return "npm start";
+  const command = toStartCommand(manifest);
+  if (command !== null) return command;
   const named = manifest.main === undefined ? [] : [manifest.main];
   const file = [...named, ...mainFiles].find((name) => existsSync(join(folder, name)));
   return file === undefined ? null : `node ${JSON.stringify(file)}`;
@@ -137,7 +142,7 @@ export const detectFramework = async (folder: string): Promise<FrameworkPlan> =>
     buildCommand,
     servers: serverEntries[slug ?? ""] ?? [],
     outputFolders: [...new Set([...(preferred === null ? [] : [preferred]), ...usualFolders, ".output/public"])],
-    startCommand: isSinglePage || manifest.scripts["start"] === undefined ? null : "npm start",
+    startCommand: isSinglePage ? null : toStartCommand(manifest),
     isSinglePage,
   };
 };

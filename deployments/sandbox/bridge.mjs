@@ -4,6 +4,7 @@
 //   bridge.mjs serve <socket> <port> -- command…    whoever connects to <socket> reaches the command's port <port>;
 //                                                   the socket is there from when the command listens
 import { spawn } from "node:child_process";
+import { renameSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 
 const [mode, socket, port, , ...command] = process.argv.slice(2);
@@ -46,7 +47,8 @@ const serve = async () => {
   }
   createServer((incoming) => join(incoming, createConnection({ port: Number(port), host })))
     .on("error", fail)
-    .listen(socket);
+    // A socket is in its folder before it listens: only under its own name can it be connected to.
+    .listen(`${socket}.new`, () => renameSync(`${socket}.new`, socket));
 };
 
 if (mode === "egress") {

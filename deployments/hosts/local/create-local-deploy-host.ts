@@ -57,9 +57,12 @@ const announce = async (
   if (fault !== null) {
     throw new DeploymentFailure({
       code: "not_answering",
-      message: `It was built, but does not answer: ${fault}.`,
+      message: `It was built, but does not answer: ${fault.split("\n")[0]}.`,
       fix: "Look at the log; a server must listen on the port in the variable PORT.",
-      excerpt: fault.split("\n").slice(-15),
+      excerpt: fault
+        .split("\n")
+        .filter((line) => line !== "")
+        .slice(0, 16),
       signature: "not_answering",
     });
   }

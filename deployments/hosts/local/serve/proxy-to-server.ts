@@ -20,8 +20,21 @@ const crashed = {
   refreshSeconds: 5,
 };
 
-/** Hands a request to the app's server and its answer back; resolves when the answer is out or the browser has gone. */
-export const proxyToServer = (passage: Passage, request: IncomingMessage, response: ServerResponse): Promise<void> =>
+/** The server has gone; ECONNRESET is what the bridge into the sandbox answers while it ends itself. */
+const isUnreachable = (error: NodeJS.ErrnoException): boolean =>
+  error.code === "ECONNREFUSED" || error.code === "ENOENT" || error.code === "ECONNRESET";
+
+/**
+ * Hands a request to the app's server and its answer back; resolves when the answer is out or the browser has gone. With
+ * `mayTryAgain` it answers `unreachable`, and nothing to the browser, when there was no server to hand it to: it has
+ * crashed a moment ago.
+ */
+export const proxyToServer = (
+  passage: Passage,
+  request: IncomingMessage,
+  response: ServerResponse,
+  mayTryAgain: boolean,
+): Promise<"done" | "unreachable"> =>
   new Promise((resolve) => {
     const upstream = httpRequest(
       {
@@ -36,14 +49,15 @@ export const proxyToServer = (passage: Passage, request: IncomingMessage, respon
         answer.pipe(response);
       },
     );
-    upstream.on("error", () => {
+    upstream.on("error", (error) => {
+      if (mayTryAgain && !response.headersSent && isUnreachable(error)) return resolve("unreachable");
       if (response.headersSent) return void response.destroy();
       response.writeHead(502, { ...passage.headers, "content-type": "text/html; charset=utf-8" });
       response.end(renderNotice(crashed));
     });
     response.on("close", () => {
       upstream.destroy();
-      resolve();
+      resolve("done");
     });
     request.pipe(upstream);
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { readSite } from "../site.ts";
 import type { Door } from "./find-access.ts";
 import { renderNotice } from "./pages.ts";
@@ -29,6 +30,9 @@ export interface DeploymentServer {
   ): Promise<boolean>;
 }
 
+// What it takes to notice that a server has ended.
+const AFTER_CRASH_MILLISECONDS = 150;
+
 const gone = {
   title: "This deployment is no longer kept",
   text: "Deploy the branch again from the workspace.",
@@ -45,16 +49,21 @@ export const createDeploymentServer = (servers: SiteServers): DeploymentServer =
       return;
     }
     if (site.kind === "static") return serveStatic(join(folder, "output"), site, entry.isPrivate, request, response);
-    const { socket } = await servers.use(id, folder, site);
-    const release = servers.hold(id);
-    await proxyToServer({ ...entry, socket }, request, response).finally(release);
+    // Only what has no content can be sent twice.
+    const isRepeatable = request.method === "GET" || request.method === "HEAD";
+    for (let triesLeft = isRepeatable ? 1 : 0; triesLeft >= 0; triesLeft -= 1) {
+      const { server, release } = await servers.use(id, folder, site);
+      const passage = { ...entry, socket: server.socket };
+      const outcome = await proxyToServer(passage, request, response, triesLeft > 0).finally(release);
+      if (outcome === "done") return;
+      await setTimeout(AFTER_CRASH_MILLISECONDS);
+    }
   },
   upgrade: async (id, folder, entry, request, client, head) => {
     const site = await readSite(folder);
     if (site?.kind !== "server") return false;
-    const { socket } = await servers.use(id, folder, site);
-    const release = servers.hold(id);
-    await proxyUpgrade({ ...entry, socket }, request, client, head).finally(release);
+    const { server, release } = await servers.use(id, folder, site);
+    await proxyUpgrade({ ...entry, socket: server.socket }, request, client, head).finally(release);
     return true;
   },
 });

@@ -2,11 +2,18 @@ import type { Sandbox } from "../../../sandbox/sandbox.ts";
 import type { Site } from "../site.ts";
 import { startSiteServer, type SiteServer } from "./start-site-server.ts";
 
+/** A running server, in use until it is released. */
+export interface LentServer {
+  server: SiteServer;
+  release(): void;
+}
+
 export interface SiteServers {
-  /** The running server of a deployment, started when it is not. Rejects with SiteServerError when it does not come up. */
-  use(deploymentId: string, folder: string, site: Site): Promise<SiteServer>;
-  /** Keeps a server from counting as idle, while a request or a socket is open; answers how to let go. */
-  hold(deploymentId: string): () => void;
+  /**
+   * The running server of a deployment, started when it is not; it does not count as idle until it is released, when the
+   * answer is out or the websocket closed. Rejects with SiteServerError when it does not come up.
+   */
+  use(deploymentId: string, folder: string, site: Site): Promise<LentServer>;
   stopAll(): Promise<void>;
 }
 
@@ -21,6 +28,21 @@ interface Entry {
   usedAt: number;
   held: number;
 }
+
+/** Holds a server while it starts and while it is used. */
+const lend = async (entry: Entry): Promise<LentServer> => {
+  entry.held += 1;
+  const release = (): void => {
+    entry.held -= 1;
+    entry.usedAt = performance.now();
+  };
+  try {
+    return { server: await entry.server, release };
+  } catch (thrown) {
+    release();
+    throw thrown;
+  }
+};
 
 /** Servers of previews: started on demand, stopped when idle, the longest unused one making room for a new one. */
 export const createSiteServers = (
@@ -47,7 +69,7 @@ export const createSiteServers = (
     const victim = byUse.find(([, { held }]) => held === 0) ?? byUse[0];
     if (victim !== undefined) void stop(victim[0]);
   };
-  const start = (id: string, folder: string, site: Site): Promise<SiteServer> => {
+  const start = (id: string, folder: string, site: Site): Entry => {
     makeRoom();
     const server = findSandbox().then((sandbox) => startSiteServer(sandbox, folder, site));
     const entry = { server, usedAt: performance.now(), held: 0 };
@@ -56,26 +78,18 @@ export const createSiteServers = (
     server.catch(() => {
       if (entries.get(id) === entry) entries.delete(id);
     });
-    return server;
+    return entry;
   };
   return {
     use: async (id, folder, site) => {
       const known = entries.get(id);
-      if (known === undefined) return start(id, folder, site);
-      known.usedAt = performance.now();
-      const server = await known.server;
-      if (server.isRunning()) return server;
+      if (known === undefined) return lend(start(id, folder, site));
+      const lent = await lend(known);
+      if (lent.server.isRunning()) return lent;
+      lent.release();
+      // It has crashed since; whoever notices first starts it again.
       if (entries.get(id) === known) entries.delete(id);
-      return entries.get(id)?.server ?? start(id, folder, site);
-    },
-    hold: (id) => {
-      const entry = entries.get(id);
-      if (entry === undefined) return () => undefined;
-      entry.held += 1;
-      return () => {
-        entry.held -= 1;
-        entry.usedAt = performance.now();
-      };
+      return lend(entries.get(id) ?? start(id, folder, site));
     },
     stopAll: async () => {
       clearInterval(sweep);
