@@ -13,6 +13,8 @@ export interface Product {
   publicUrl: string;
   port: number;
   dataDirectory: string;
+  /** Process id of the server, parent of everything else. */
+  processId(): number;
   /** What it has printed so far. */
   output(): string;
   /** Ctrl-C, and everything that follows. */
@@ -93,6 +95,7 @@ export const startProduct = async (variables: Record<string, string> = {}): Prom
     publicUrl: `http://localhost:${port}`,
     port,
     dataDirectory,
+    processId: () => running.child.pid ?? 0,
     output: () => running.output(),
     stop,
     killAll: () => killProcesses(running.child),
