@@ -64,6 +64,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
         templates,
         provider: providers.get(defaultModel.provider),
         model: defaultModel.model,
+        hasGit: gitHost.engineName === "git",
         findSandbox: parts.findSandbox,
       }),
     checkReadiness: parts.checkReadiness,

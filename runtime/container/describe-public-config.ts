@@ -1,6 +1,7 @@
 import type { PublicConfig } from "#core/contracts/public-config.ts";
 import type { Template } from "#core/contracts/template.ts";
 import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
+import { MINIMUM_GIT_VERSION } from "#git-service/index.ts";
 import type { Provider } from "#core/ports/provider.ts";
 import type { Installation } from "./installation.ts";
 
@@ -8,6 +9,13 @@ type Part = PublicConfig["parts"]["database"];
 
 const embedded = (label: string): Part => ({ mode: "embedded", label });
 const connected = (label: string): Part => ({ mode: "connected", label });
+
+const neededGit = MINIMUM_GIT_VERSION.join(".");
+const gitMissing = {
+  code: "git_missing",
+  message: `Cloning and pushing are off, because there is no git ${neededGit} or newer on this machine.`,
+  fix: "Install it (Debian and Ubuntu: `apt install git`; macOS: `brew install git`) and start again.",
+};
 
 const providerNames: Record<string, string> = { xai: "xAI", openai: "OpenAI", anthropic: "Anthropic" };
 
@@ -42,11 +50,13 @@ export const describePublicConfig = async (
     templates: Template[];
     provider: Provider;
     model: string;
+    /** False where git is missing or too old: commits work without, clones and pushes do not. */
+    hasGit: boolean;
     findSandbox(): Promise<unknown>;
   },
 ): Promise<PublicConfig> => {
   const { config, supabase, version } = installation;
-  const warnings: PublicConfig["warnings"] = [];
+  const warnings: PublicConfig["warnings"] = parts.hasGit ? [] : [gitMissing];
   if (config.deployHost === "local") {
     await parts.findSandbox().catch((thrown: unknown) => {
       const { code, detail, fix } = toLetscodeError(thrown);
