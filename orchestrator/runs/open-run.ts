@@ -16,7 +16,15 @@ import { findOwnCommit } from "./find-own-commit.ts";
 import { openFiles } from "./open-files.ts";
 import { readMemory } from "./read-memory.ts";
 import { countCommits, rebaseFiles, restoreFiles } from "./restore-files.ts";
-import { appendMessage, appendNote, logActivity, noUsage, patchRun, type RunSession } from "./run-session.ts";
+import {
+  appendMessage,
+  appendNote,
+  logActivity,
+  noUsage,
+  patchRun,
+  subtractUsage,
+  type RunSession,
+} from "./run-session.ts";
 import { readStoredMessage } from "./stored-message.ts";
 
 /** What a model has that its provider tells nothing about. */
@@ -159,6 +167,7 @@ const goOn = async (session: RunSession, head: string): Promise<void> => {
   const last = committed.at(-1);
   await patchRun(session, { state: "running", headSha: last?.commitSha ?? run.headSha });
   session.step.number = (last?.number ?? 0) + 1;
+  session.step.usage = committed.reduce((rest, { usage }) => subtractUsage(rest, usage), run.usage);
   session.step.startedAt = steps.find(({ number }) => number === session.step.number)?.startedAt ?? null;
   await settleCommitted(session, committed);
   session.files = await restoreFiles(session, last?.commitSha ?? run.baseSha ?? head);

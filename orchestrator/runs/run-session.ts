@@ -61,6 +61,14 @@ export const addUsage = (one: Usage, other: Usage): Usage => ({
   costUsd: one.costUsd + other.costUsd,
 });
 
+/** What is left of a usage; never below nothing. */
+export const subtractUsage = (from: Usage, taken: Usage): Usage => ({
+  inputTokens: Math.max(0, from.inputTokens - taken.inputTokens),
+  cachedInputTokens: Math.max(0, from.cachedInputTokens - taken.cachedInputTokens),
+  outputTokens: Math.max(0, from.outputTokens - taken.outputTokens),
+  costUsd: Math.max(0, from.costUsd - taken.costUsd),
+});
+
 type RunPatch = Parameters<RunExecutorDependencies["stores"]["runs"]["update"]>[2];
 
 /** Writes to the run's row under the attempt this worker holds. Throws StaleAttemptError when it lost the run. */
