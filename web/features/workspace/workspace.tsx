@@ -29,8 +29,8 @@ const ToProjects = () => (
 );
 
 const Loaded = () => {
-  const branch = useCurrentBranch();
   const branches = useBranches();
+  const branch = useCurrentBranch(branches);
   const base = branches.find(({ isDefault }) => isDefault) ?? branch;
   const textarea = useRef<HTMLTextAreaElement>(null);
   const { actions, dialog, setDialog, isConsoleOpen, isTimelineOpen } = useMakeActions(branch, textarea);

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { Activity as ActivityIcon, Search } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import type { Activity, Actor } from "#core/contracts/index.ts";
 import { Avatar } from "#web/components/avatar.tsx";
 import { EmptyState } from "#web/components/empty-state.tsx";
@@ -42,6 +42,14 @@ interface Row {
   line: ActivityLine;
 }
 
+/** Lines never change: each is put into words once, so that a growing log draws its new lines alone. */
+const described = new WeakMap<Activity, ActivityLine>();
+const describeOnce = (activity: Activity): ActivityLine => {
+  const known = described.get(activity) ?? describeActivity(activity);
+  described.set(activity, known);
+  return known;
+};
+
 /** The log as it is shown: oldest first, as `seq` orders it, narrowed to what was asked for. */
 const useRows = (filter: string, search: string): readonly Row[] => {
   const rows = useWorkspace((state) => state.rows.activity_log);
@@ -49,7 +57,7 @@ const useRows = (filter: string, search: string): readonly Row[] => {
     () =>
       [...rows.values()]
         .toSorted((one, other) => one.seq - other.seq)
-        .map((activity): Row => ({ activity, line: describeActivity(activity) })),
+        .map((activity): Row => ({ activity, line: describeOnce(activity) })),
     [rows],
   );
   return useMemo(() => {
@@ -100,7 +108,7 @@ const useTarget = ({ details }: Activity): (() => void) | null => {
   return null;
 };
 
-const LineView = ({ activity, line }: Row) => {
+const LineView = memo(({ activity, line }: Row) => {
   const open = useTarget(activity);
   const { displayName, email } = useProfile();
   // A project has one person: its owner.
@@ -134,7 +142,8 @@ const LineView = ({ activity, line }: Row) => {
       </p>
     </div>
   );
-};
+});
+LineView.displayName = "LineView";
 
 /** Who did what in this project, as it happens. */
 export const ActivityLog = () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Activity, ChevronDown, Rocket, TerminalSquare } from "lucide-react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { EmptyState } from "#web/components/empty-state.tsx";
 import { IconButton } from "#web/components/icon-button.tsx";
 import { StateIcon } from "#web/components/state-icon.tsx";
@@ -10,7 +10,7 @@ import { Tabs } from "#web/components/tabs.tsx";
 import { newestFirst } from "../data/select-rows.ts";
 import { DeploymentsList } from "../deployments/deployments-list.tsx";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
-import { useView } from "../view/view-context.tsx";
+import { useView, useViewState } from "../view/view-context.tsx";
 import { bottomTabs, type BottomTab } from "../view/workspace-view.ts";
 import { useWorkspace } from "../workspace-context.tsx";
 import { ActivityLog } from "./activity-log.tsx";
@@ -21,7 +21,7 @@ const toTab = (value: string): BottomTab => bottomTabs.find((tab) => tab === val
 /** The build whose log is shown: the one the address names, else the newest of the branch, else the newest of all. */
 const useShownDeployment = (branch: WorkspaceBranch) => {
   const rows = useWorkspace((state) => state.rows.deployments);
-  const { view } = useView();
+  const { view } = useViewState();
   const newest = useMemo(() => newestFirst(rows)[0] ?? null, [rows]);
   const named = view.deployment === null ? undefined : rows.get(view.deployment);
   return named ?? branch.deployment ?? newest;
@@ -47,8 +47,9 @@ export interface ConsolePanelProps {
 }
 
 /** What happened, what was built and what is served. */
-export const ConsolePanel = ({ branch, onClose }: ConsolePanelProps) => {
-  const { remembered, remember } = useView();
+export const ConsolePanel = memo(({ branch, onClose }: ConsolePanelProps) => {
+  const { remember } = useView();
+  const { remembered } = useViewState();
   const deployment = useShownDeployment(branch);
   const look = deployment === null ? null : deploymentStates[deployment.state];
   return (
@@ -87,4 +88,5 @@ export const ConsolePanel = ({ branch, onClose }: ConsolePanelProps) => {
       />
     </section>
   );
-};
+});
+ConsolePanel.displayName = "ConsolePanel";

@@ -24,23 +24,26 @@ export interface Conversation {
   groups: readonly ConversationGroup[];
   /** What is going on, or came after the last step. */
   tail: ConversationGroup;
-  liveFiles: readonly StreamFile[];
-  /** The calls under way. */
-  liveCalls: readonly StreamTool[];
+}
+
+/** What a run is producing right now. */
+export interface LiveWork {
+  texts: readonly Entry[];
+  files: readonly StreamFile[];
+  calls: readonly StreamTool[];
 }
 
 export interface ConversationInput {
-  run: Run;
+  run: Pick<Run, "prompt" | "intent">;
   steps: readonly RunStep[];
   messages: readonly RunMessage[];
   activity: readonly Activity[];
-  stream: RunStream | undefined;
 }
 
 /** Said by the card of the step, or by the end of the run. */
 const isSaidElsewhere = (title: string): boolean => title.startsWith("Committed: ") || title === "Finished";
 
-const toEntry = (message: RunMessage, run: Run): Entry | null => {
+const toEntry = (message: RunMessage, run: ConversationInput["run"]): Entry | null => {
   const text = message.text.trim();
   if (text === "") return null;
   switch (message.role) {
@@ -85,15 +88,11 @@ const filesOf = (step: RunStep, activity: readonly Activity[]): { files: string[
 
 const isOpen = ({ state }: RunStep): boolean => state === "running" || state === "not_pushed";
 
-/** A file that was written twice in a step shows once, where it was written last. */
-const latestPerPath = (files: readonly StreamFile[]): StreamFile[] =>
-  files.filter((file, index) => !files.slice(index + 1).some(({ path }) => path === file.path));
-
 /**
  * Puts a run's messages in front of the step they led to. A step's row takes its last number when it ends, so the
  * numbers tell what came before, with no clock involved. What follows the last end is the tail.
  */
-export const buildConversation = ({ run, steps, messages, activity, stream }: ConversationInput): Conversation => {
+export const buildConversation = ({ run, steps, messages, activity }: ConversationInput): Conversation => {
   const sorted = steps.toSorted((one, other) => one.number - other.number);
   const ended = sorted.filter((step) => !isOpen(step));
   const current = sorted.findLast(isOpen) ?? null;
@@ -107,12 +106,6 @@ export const buildConversation = ({ run, steps, messages, activity, stream }: Co
     const number = ended.find(({ seq }) => seq > message.seq)?.number ?? null;
     lists.set(number, [...(lists.get(number) ?? []), entry]);
   }
-  const items = stream?.items ?? [];
-  const streaming = items.flatMap((item): Entry[] =>
-    item.kind === "text" && item.text.trim() !== ""
-      ? [{ kind: "text", key: `live:${item.id}`, text: item.text, isStreaming: true }]
-      : [],
-  );
   return {
     groups: ended.map((step) => ({
       key: step.id,
@@ -120,14 +113,21 @@ export const buildConversation = ({ run, steps, messages, activity, stream }: Co
       entries: joinCalls(lists.get(step.number) ?? []),
       ...filesOf(step, activity),
     })),
-    tail: {
-      key: "tail",
-      step: current,
-      entries: joinCalls([...(lists.get(null) ?? []), ...streaming]),
-      files: [],
-      fileCount: 0,
-    },
-    liveFiles: latestPerPath(items.filter((item): item is StreamFile => item.kind === "file")),
-    liveCalls: items.filter((item): item is StreamTool => item.kind === "tool"),
+    tail: { key: "tail", step: current, entries: joinCalls(lists.get(null) ?? []), files: [], fileCount: 0 },
   };
 };
+
+/** A file that was written twice in a step shows once, where it was written last. */
+const latestPerPath = (files: readonly StreamFile[]): StreamFile[] =>
+  files.filter((file, index) => !files.slice(index + 1).some(({ path }) => path === file.path));
+
+/** Sorts what streams by what it is. */
+export const buildLiveWork = (stream: RunStream): LiveWork => ({
+  texts: stream.items.flatMap((item): Entry[] =>
+    item.kind === "text" && item.text.trim() !== ""
+      ? [{ kind: "text", key: `live:${item.id}`, text: item.text, isStreaming: true }]
+      : [],
+  ),
+  files: latestPerPath(stream.items.filter((item): item is StreamFile => item.kind === "file")),
+  calls: stream.items.filter((item): item is StreamTool => item.kind === "tool"),
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
-import { useMemo, useState, type Ref, type RefObject } from "react";
+import { memo, useMemo, useState, type Ref, type RefObject } from "react";
 import { activeRunStates, type Run } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { ErrorState } from "#web/components/error-state.tsx";
@@ -85,7 +85,7 @@ export interface ConversationPanelProps {
 }
 
 /** The left of the workspace: what was asked and done on this branch, and the box for what comes next. */
-export const ConversationPanel = ({ branch, textareaRef }: ConversationPanelProps) => {
+export const ConversationPanel = memo(({ branch, textareaRef }: ConversationPanelProps) => {
   const { show } = useView();
   const hasRuns = useWorkspace((state) => state.rows.runs.size > 0);
   const { scroller, content, isAtEnd, toEnd } = useStickToEnd();
@@ -124,4 +124,5 @@ export const ConversationPanel = ({ branch, textareaRef }: ConversationPanelProp
       />
     </section>
   );
-};
+});
+ConversationPanel.displayName = "ConversationPanel";

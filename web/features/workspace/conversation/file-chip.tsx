@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { Ban, FileMinus, FilePen, FilePlus, FileText, FileX } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Spinner } from "#web/components/spinner.tsx";
 import type { StreamFile } from "../data/run-stream.ts";
 import { revealControls } from "../text/reveal-controls.ts";
@@ -62,7 +62,7 @@ const describe = (file: StreamFile): string => {
 };
 
 /** A file that is being written, with its lines as they come. */
-export const LiveFileChip = ({ file, branch }: { file: StreamFile; branch: string }) => {
+export const LiveFileChip = memo(({ file, branch }: { file: StreamFile; branch: string }) => {
   const open = useOpenFile(file.path, branch);
   const isWriting = file.state === "writing";
   const icon =
@@ -100,4 +100,5 @@ export const LiveFileChip = ({ file, branch }: { file: StreamFile; branch: strin
       ) : null}
     </div>
   );
-};
+});
+LiveFileChip.displayName = "LiveFileChip";

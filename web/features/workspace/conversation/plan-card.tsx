@@ -1,8 +1,7 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { useMemo, useState } from "react";
-import type { Run } from "#core/contracts/index.ts";
+import { memo, useMemo, useState } from "react";
 import { Button } from "#web/components/button.tsx";
 import { sortPlan } from "../plan/sort-plan.ts";
 import { FeatureIcon } from "../plan/feature-icon.tsx";
@@ -13,11 +12,14 @@ import { useWorkspace } from "../workspace-context.tsx";
 const SHOWN = 6;
 
 /** What this run set out to build, and how far it is. Live while the AI works. */
-export const PlanCard = ({ run }: { run: Run }) => {
+export const PlanCard = memo(({ runId }: { runId: string }) => {
   const plan = useWorkspace((state) => state.rows.project_plan);
   const { show } = useView();
   const [isWhole, setWhole] = useState(false);
-  const features = useMemo(() => sortPlan([...plan.values()].filter(({ runId }) => runId === run.id)), [plan, run.id]);
+  const features = useMemo(
+    () => sortPlan([...plan.values()].filter((feature) => feature.runId === runId)),
+    [plan, runId],
+  );
   if (features.length === 0) return null;
   const done = features.filter(({ status }) => status === "done").length;
   const shown = isWhole ? features : features.slice(0, SHOWN);
@@ -60,4 +62,5 @@ export const PlanCard = ({ run }: { run: Run }) => {
       </footer>
     </section>
   );
-};
+});
+PlanCard.displayName = "PlanCard";

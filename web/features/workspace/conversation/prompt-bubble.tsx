@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button } from "#web/components/button.tsx";
 import { RelativeTime } from "#web/components/relative-time.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
@@ -11,7 +11,7 @@ const LONG_CHARACTERS = 600;
 const LONG_LINES = 10;
 
 /** What the person wrote. */
-export const PromptBubble = ({ text, at }: { text: string; at?: string }) => {
+export const PromptBubble = memo(({ text, at }: { text: string; at?: string }) => {
   const [isWhole, setWhole] = useState(false);
   const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
   return (
@@ -31,4 +31,5 @@ export const PromptBubble = ({ text, at }: { text: string; at?: string }) => {
       </div>
     </div>
   );
-};
+});
+PromptBubble.displayName = "PromptBubble";

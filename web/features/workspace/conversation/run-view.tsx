@@ -58,7 +58,7 @@ export const RunView = memo(({ run, isLatest, isBehindAnother }: RunViewProps) =
       <PromptBubble text={run.prompt} at={run.createdAt} />
       <Speaker run={run} />
       {run.intent === null ? null : <Markdown text={run.intent} />}
-      {isLatest || isActive ? <PlanCard run={run} /> : null}
+      {isLatest || isActive ? <PlanCard runId={run.id} /> : null}
       {isRead || isActive ? null : <DetailsSkeleton />}
       {conversation.groups.length === 0 ? null : (
         <div className="flex flex-col gap-1.5">

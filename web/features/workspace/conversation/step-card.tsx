@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronRight, GitCommitHorizontal } from "lucide-react";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import type { RunStep } from "#core/contracts/index.ts";
 import { Badge } from "#web/components/badge.tsx";
 import { stepStates } from "#web/components/state-badge.tsx";
@@ -80,8 +80,21 @@ const Details = ({ group, step, branch }: { group: ConversationGroup; step: RunS
   );
 };
 
+interface StepCardProps {
+  group: ConversationGroup;
+  step: RunStep;
+  branch: string;
+}
+
+/** What led to a step that has ended does not change any more, but for what is read of it later. */
+const isSameStep = (one: StepCardProps, other: StepCardProps): boolean =>
+  one.step === other.step &&
+  one.branch === other.branch &&
+  one.group.entries.length === other.group.entries.length &&
+  one.group.fileCount === other.group.fileCount;
+
 /** A step that has ended: its commit in one line, and how it came about when it is opened. */
-export const StepCard = ({ group, step, branch }: { group: ConversationGroup; step: RunStep; branch: string }) => {
+export const StepCard = memo(({ group, step, branch }: StepCardProps) => {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const look = stepStates[step.state];
@@ -113,4 +126,5 @@ export const StepCard = ({ group, step, branch }: { group: ConversationGroup; st
       </div>
     </section>
   );
-};
+}, isSameStep);
+StepCard.displayName = "StepCard";

@@ -2,7 +2,7 @@ import { useCallback, useRef } from "react";
 import { promptTextSchema, type Run } from "#core/contracts/index.ts";
 import { useAction } from "../hooks/use-action.ts";
 import { useControls } from "../hooks/use-controls.ts";
-import { useView } from "../view/view-context.tsx";
+import { useDraft, useView } from "../view/view-context.tsx";
 import { useWorkspace } from "../workspace-context.tsx";
 
 export const MAXIMUM_PROMPT = 20_000;
@@ -37,19 +37,19 @@ export interface PromptModel {
  * that got lost, carries the same key as long as prompt and branch are the same (A12).
  */
 export const usePrompt = (): PromptModel => {
-  const { remembered, remember } = useView();
+  const { remember } = useView();
+  const [text, setDraft] = useDraft();
   const { startRun } = useControls();
   const isOffline = useWorkspace((state) => state.connection === "offline");
   const { run, isWorking, error, clear } = useAction(startRun);
   const sent = useRef<Sent | null>(null);
-  const text = remembered.draft ?? "";
 
   const setText = useCallback(
     (next: string) => {
       clear();
-      remember({ draft: next });
+      setDraft(next);
     },
-    [clear, remember],
+    [clear, setDraft],
   );
 
   const send = useCallback(
@@ -60,10 +60,11 @@ export const usePrompt = (): PromptModel => {
       const started = await run({ prompt, idempotencyKey: sent.current.key, ...(branch === null ? {} : { branch }) });
       if (started === null) return null;
       sent.current = null;
-      remember({ draft: "", branch: started.branch });
+      setDraft("");
+      remember({ branch: started.branch });
       return started;
     },
-    [text, run, remember],
+    [text, run, remember, setDraft],
   );
 
   return { text, setText, obstacle: findObstacle(text, isOffline), isSending: isWorking, error, send };

@@ -15,11 +15,12 @@ export interface HistoryReader {
   stop(): void;
 }
 
+/** A run's row changes with every answer of the model; its branch is made when it starts, and moves with its commits. */
 const movesBranches = (action: WorkspaceAction): boolean => {
   if (action.type !== "changed" || action.change.kind !== "rows") return false;
-  const { commits = [], activity_log: activity = [], runs = [] } = action.change.batch;
+  const { commits = [], activity_log: activity = [] } = action.change.batch;
   return (
-    commits.length > 0 || runs.length > 0 || activity.some(({ action: name }) => /^(?:branch|commit|push)\./.test(name))
+    commits.length > 0 || activity.some(({ action: name }) => /^(?:branch\.|commit\.|step\.|run\.started)/.test(name))
   );
 };
 

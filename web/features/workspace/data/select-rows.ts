@@ -1,5 +1,6 @@
-/** Sorted lists of the store's tables. Each is made once per version of its table. */
+import type { WorkspaceState } from "./workspace-state.ts";
 
+/** Sorted lists of the store's tables. Each is made once per version of its table. */
 const cache = new WeakMap<object, readonly unknown[]>();
 
 /** Rows by when they were made, newest first; equal instants by `seq`. */
@@ -14,4 +15,24 @@ export const newestFirst = <Row extends { createdAt: string; seq: number }>(
   );
   cache.set(rows, sorted);
   return sorted;
+};
+
+/**
+ * Makes a selector of one run's rows of a table. It answers the same list until a row of that run changes, whatever
+ * happens to the rows of others.
+ */
+export const createRunRowsSelector = <Row extends { runId: string | null }>(
+  pick: (state: WorkspaceState) => ReadonlyMap<string, Row>,
+  runId: string,
+): ((state: WorkspaceState) => readonly Row[]) => {
+  let rows: ReadonlyMap<string, Row> | null = null;
+  let shown: readonly Row[] = [];
+  return (state) => {
+    const current = pick(state);
+    if (rows === current) return shown;
+    rows = current;
+    const next = [...current.values()].filter((row) => row.runId === runId);
+    if (next.length !== shown.length || next.some((row, index) => row !== shown[index])) shown = next;
+    return shown;
+  };
 };

@@ -4,7 +4,7 @@ import { useMemo, useState, type RefObject } from "react";
 import type { Deployment } from "#core/contracts/index.ts";
 import { shortSha } from "#web/lib/format/short-sha.ts";
 import { useCurrentDeployment } from "../layout/use-current-deployment.ts";
-import { useView } from "../view/view-context.tsx";
+import { useView, useViewState } from "../view/view-context.tsx";
 import { useWorkspaceParts } from "../workspace-context.tsx";
 import type { WorkspaceBranch } from "./use-branches.ts";
 import type { WorkspaceActions } from "./use-workspace-actions.tsx";
@@ -31,7 +31,8 @@ export const useMakeActions = (
   textarea: RefObject<HTMLTextAreaElement | null>,
 ): MadeActions => {
   const { store } = useWorkspaceParts();
-  const { show, remembered, remember } = useView();
+  const { show, remember, draft } = useView();
+  const { remembered } = useViewState();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const previewUrl = useCurrentDeployment(branch)?.url ?? null;
   const isConsoleOpen = remembered.isConsoleOpen ?? true;
@@ -45,7 +46,8 @@ export const useMakeActions = (
       requestAnimationFrame(() => textarea.current?.focus());
     };
     const editPrompt = (text: string): void => {
-      remember({ draft: text, mobileTab: "chat" });
+      draft.write(text);
+      remember({ mobileTab: "chat" });
       show({ tab: null });
       requestAnimationFrame(() => {
         const box = textarea.current;
@@ -72,7 +74,7 @@ export const useMakeActions = (
       toggleConsole: () => remember({ isConsoleOpen: !isConsoleOpen }),
       toggleTimeline: () => remember({ isTimelineOpen: !isTimelineOpen }),
     };
-  }, [store, show, remember, textarea, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
+  }, [store, show, remember, draft, textarea, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
 
   return { actions, dialog, setDialog, isConsoleOpen, isTimelineOpen };
 };

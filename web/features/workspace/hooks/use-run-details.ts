@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Run } from "#core/contracts/index.ts";
 import { buildConversation, type Conversation } from "../conversation/build-conversation.ts";
+import { createRunRowsSelector } from "../data/select-rows.ts";
+import type { WorkspaceState } from "../data/workspace-state.ts";
 import { useWorkspace, useWorkspaceParts } from "../workspace-context.tsx";
 
 /** Reads steps, messages and activity of runs that have not been read yet. Answers what went wrong, and how to try again. */
@@ -23,20 +25,22 @@ export const useReadRuns = (runIds: readonly string[]): { error: unknown; retry:
   return { error, retry: read };
 };
 
-const ofRun = <Row extends { runId: string | null }>(rows: ReadonlyMap<string, Row>, runId: string): Row[] =>
-  [...rows.values()].filter((row) => row.runId === runId);
+const pickSteps = (state: WorkspaceState) => state.rows.run_steps;
+const pickMessages = (state: WorkspaceState) => state.rows.run_messages;
+const pickActivity = (state: WorkspaceState) => state.rows.activity_log;
 
-/** Everything a run said and did, and is doing. */
-export const useConversation = (run: Run): Conversation => {
-  const steps = useWorkspace((state) => state.rows.run_steps);
-  const messages = useWorkspace((state) => state.rows.run_messages);
-  const activity = useWorkspace((state) => state.rows.activity_log);
-  const stream = useWorkspace((state) => state.streams.get(run.id));
-  const ownSteps = useMemo(() => ofRun(steps, run.id), [steps, run.id]);
-  const ownMessages = useMemo(() => ofRun(messages, run.id), [messages, run.id]);
-  const ownActivity = useMemo(() => ofRun(activity, run.id), [activity, run.id]);
+/** Everything a run has said and done, as its rows tell it. Drawn again when one of them changes, not with its stream. */
+export const useConversation = ({ id, prompt, intent }: Run): Conversation => {
+  const [select] = useState(() => ({
+    steps: createRunRowsSelector(pickSteps, id),
+    messages: createRunRowsSelector(pickMessages, id),
+    activity: createRunRowsSelector(pickActivity, id),
+  }));
+  const steps = useWorkspace(select.steps);
+  const messages = useWorkspace(select.messages);
+  const activity = useWorkspace(select.activity);
   return useMemo(
-    () => buildConversation({ run, steps: ownSteps, messages: ownMessages, activity: ownActivity, stream }),
-    [run, ownSteps, ownMessages, ownActivity, stream],
+    () => buildConversation({ run: { prompt, intent }, steps, messages, activity }),
+    [prompt, intent, steps, messages, activity],
   );
 };

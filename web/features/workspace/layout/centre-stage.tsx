@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { AppWindow, CodeXml, FileDiff, ListChecks, X } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { memo, useMemo, useState, type ReactNode } from "react";
 import { activeRunStates } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { Tabs, type TabItem } from "#web/components/tabs.tsx";
@@ -18,7 +18,7 @@ import { PlanPanel } from "../plan/plan-panel.tsx";
 import { PreviewPanel } from "../preview/preview-panel.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
 import { shortBranch } from "../text/short-branch.ts";
-import { useView } from "../view/view-context.tsx";
+import { useView, useViewState } from "../view/view-context.tsx";
 import { centreTabs, type CentreTab } from "../view/workspace-view.ts";
 import { useWorkspace, useWorkspaceParts } from "../workspace-context.tsx";
 import { useCurrentDeployment } from "./use-current-deployment.ts";
@@ -54,7 +54,8 @@ const noFiles: readonly StreamFile[] = [];
 
 const CodeStage = ({ branch }: StageProps) => {
   const { projectId } = useWorkspaceParts();
-  const { view, show } = useView();
+  const { show } = useView();
+  const { view } = useViewState();
   const runId = branch.run?.id ?? "";
   const stream = useWorkspace((state) => state.streams.get(runId)) ?? emptyStream;
   const live = useMemo(() => {
@@ -76,7 +77,7 @@ const CodeStage = ({ branch }: StageProps) => {
 
 /** The commit the address names, against the one before it; else the whole branch against the default branch. */
 const useRange = ({ branch, base }: StageProps) => {
-  const { view } = useView();
+  const { view } = useViewState();
   const pages = useWorkspace((state) => state.commitPages.get(branch.name));
   const indexed = useWorkspace((state) => (view.commit === null ? undefined : state.rows.commits.get(view.commit)));
   if (view.commit !== null) {
@@ -136,7 +137,7 @@ const stages: Record<CentreTab, { label: string; icon: ReactNode; render: (props
 
 /** The tab on screen: the one the address names, else the one last used here. */
 export const useCentreTab = (): CentreTab => {
-  const { view, remembered } = useView();
+  const { view, remembered } = useViewState();
   return view.tab ?? remembered.tab ?? "preview";
 };
 
@@ -144,7 +145,7 @@ export const useCentreTab = (): CentreTab => {
  * One view of the branch. Views stay as they are once they have been opened (the preview keeps running, the editor its
  * place), and cost nothing before.
  */
-export const StageViews = ({ tab, ...props }: StageProps & { tab: CentreTab | null }) => {
+export const StageViews = memo(({ tab, ...props }: StageProps & { tab: CentreTab | null }) => {
   const [opened, setOpened] = useState<readonly CentreTab[]>(tab === null ? [] : [tab]);
   if (tab !== null && !opened.includes(tab)) setOpened([...opened, tab]);
   return opened.map((name) => (
@@ -152,7 +153,8 @@ export const StageViews = ({ tab, ...props }: StageProps & { tab: CentreTab | nu
       {stages[name].render(props)}
     </div>
   ));
-};
+});
+StageViews.displayName = "StageViews";
 
 const tabItems: TabItem[] = centreTabs.map((value) => ({
   value,

@@ -9,13 +9,14 @@ import { ConsolePanel } from "../console/console-panel.tsx";
 import { ConversationPanel } from "../conversation/conversation-panel.tsx";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { TimelinePanel } from "../timeline/timeline-panel.tsx";
-import { useView } from "../view/view-context.tsx";
+import { useView, useViewState } from "../view/view-context.tsx";
 import { CentreStage, type StageProps } from "./centre-stage.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 
 /** Sizes of a group of panels, kept for each set of panels that are open together. */
 const useKeptLayout = (name: string) => {
-  const { remembered, remember } = useView();
+  const { remember } = useView();
+  const { remembered } = useViewState();
   const kept = remembered.layouts?.[name];
   return {
     ...(kept === undefined ? {} : { defaultLayout: kept }),

@@ -7,7 +7,7 @@ import { activeRunStates } from "#core/contracts/index.ts";
 import { ConsolePanel } from "../console/console-panel.tsx";
 import { ConversationPanel } from "../conversation/conversation-panel.tsx";
 import { TimelinePanel } from "../timeline/timeline-panel.tsx";
-import { useView } from "../view/view-context.tsx";
+import { useView, useViewState } from "../view/view-context.tsx";
 import { centreTabs, mobileTabs, type CentreTab, type MobileTab } from "../view/workspace-view.ts";
 import { StageViews, type StageProps } from "./centre-stage.tsx";
 
@@ -25,7 +25,8 @@ const toCentre = (tab: MobileTab): CentreTab | null => centreTabs.find((name) =>
 
 /** The panel on screen. A link that names a view shows it; else what was last shown here, else the conversation. */
 const useMobileTab = () => {
-  const { view, show, remembered, remember } = useView();
+  const { show, remember } = useView();
+  const { view, remembered } = useViewState();
   const kept = remembered.mobileTab ?? null;
   const isElsewhere = kept !== null && toCentre(kept) === null;
   const tab: MobileTab = isElsewhere && view.tab === null ? kept : (view.tab ?? kept ?? "chat");

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { GitCommitHorizontal } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { Commit } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { EmptyState } from "#web/components/empty-state.tsx";
@@ -13,7 +13,7 @@ import { useBranchCommits, type BranchCommits } from "../hooks/use-branch-commit
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useCommitDeployments } from "../hooks/use-commit-deployments.ts";
 import { shortBranch } from "../text/short-branch.ts";
-import { useView } from "../view/view-context.tsx";
+import { useViewState } from "../view/view-context.tsx";
 import { useWorkspace } from "../workspace-context.tsx";
 import { CommitRow } from "./commit-row.tsx";
 
@@ -56,7 +56,7 @@ const More = ({ history }: { history: BranchCommits }) => {
 };
 
 const CommitList = ({ history, branch }: { history: BranchCommits; branch: string }) => {
-  const { view } = useView();
+  const { view } = useViewState();
   const commits = history.commits ?? noCommits;
   const deployments = useCommitDeployments(commits);
   const scroller = useRef<HTMLElement>(null);
@@ -111,7 +111,7 @@ const CommitList = ({ history, branch }: { history: BranchCommits; branch: strin
 };
 
 /** The commits of the branch on screen, newest first, with who made them and how their deployments are. */
-export const TimelinePanel = ({ branch }: { branch: WorkspaceBranch }) => {
+export const TimelinePanel = memo(({ branch }: { branch: WorkspaceBranch }) => {
   const history = useBranchCommits(branch.name, branch.sha !== null);
   const isKnown = useWorkspace((state) => state.branches !== null);
   const body = () => {
@@ -141,4 +141,5 @@ export const TimelinePanel = ({ branch }: { branch: WorkspaceBranch }) => {
       {body()}
     </section>
   );
-};
+});
+TimelinePanel.displayName = "TimelinePanel";

@@ -11,6 +11,7 @@ import {
   TerminalSquare,
 } from "lucide-react";
 import Link from "next/link";
+import { memo } from "react";
 import type { RunState as RunStateName } from "#core/contracts/index.ts";
 import { AccountMenu } from "#web/components/account-menu.tsx";
 import { Button } from "#web/components/button.tsx";
@@ -131,7 +132,7 @@ const RunState = ({ state }: { state: RunStateName }) => {
 };
 
 /** Top of the workspace on a large screen. */
-export const TopBar = ({ branch, branches }: TopBarProps) => (
+export const TopBar = memo(({ branch, branches }: TopBarProps) => (
   <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-2.5">
     <ProjectName />
     <span className="min-w-0 shrink">
@@ -146,10 +147,11 @@ export const TopBar = ({ branch, branches }: TopBarProps) => (
     <MoreMenu isSmall={false} />
     <AccountMenu />
   </header>
-);
+));
+TopBar.displayName = "TopBar";
 
 /** Top of the workspace on a small screen: two lines, the second for the branch and its states. */
-export const SmallTopBar = ({ branch, branches }: TopBarProps) => (
+export const SmallTopBar = memo(({ branch, branches }: TopBarProps) => (
   <header className="flex shrink-0 flex-col border-b bg-canvas">
     <div className="flex h-12 items-center gap-1.5 px-2">
       <ProjectName />
@@ -168,4 +170,5 @@ export const SmallTopBar = ({ branch, branches }: TopBarProps) => (
       </span>
     </div>
   </header>
-);
+));
+SmallTopBar.displayName = "SmallTopBar";

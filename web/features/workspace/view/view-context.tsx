@@ -1,37 +1,58 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useWorkspaceParts } from "../workspace-context.tsx";
+import { createDraft, type DraftText } from "./create-draft.ts";
 import { keepRememberedView, readRememberedView, type RememberedView } from "./remembered-view.ts";
 import { formatView, parseView, type WorkspaceView } from "./workspace-view.ts";
 
 export interface ViewControls {
-  view: WorkspaceView;
   /**
    * Changes the address: by a new entry of the history when the person goes somewhere (`push`), else in place.
    */
   show: (change: Partial<WorkspaceView>, how?: "push" | "replace") => void;
-  remembered: RememberedView;
   remember: (change: RememberedView) => void;
+  draft: DraftText;
 }
 
-const ViewContext = createContext<ViewControls | null>(null);
+export interface ViewState {
+  view: WorkspaceView;
+  remembered: RememberedView;
+}
 
-/** What the workspace shows, and how to change it. */
-export const useView = (): ViewControls => {
-  const controls = use(ViewContext);
-  if (controls === null) throw new Error("This part of the workspace stands outside of a ViewProvider.");
-  return controls;
+// Two contexts: most parts only ever change the view, and must not be drawn again because another part did.
+const ControlsContext = createContext<ViewControls | null>(null);
+const StateContext = createContext<ViewState | null>(null);
+
+const required = <Value,>(value: Value | null): Value => {
+  if (value === null) throw new Error("This part of the workspace stands outside of a ViewProvider.");
+  return value;
 };
+
+/** How to change what the workspace shows. Always the same object. */
+export const useView = (): ViewControls => required(use(ControlsContext));
+
+/** What the workspace shows. */
+export const useViewState = (): ViewState => required(use(StateContext));
+
+/** The prompt being written. */
+export const useDraft = (): [text: string, setText: (text: string) => void] => {
+  const { draft } = useView();
+  return [useSyncExternalStore(draft.subscribe, draft.read, () => ""), draft.write];
+};
+
+const storage = (): Pick<Storage, "getItem" | "setItem"> =>
+  typeof window === "undefined" ? { getItem: () => null, setItem: () => undefined } : window.localStorage;
 
 /** Keeps the view in the address, and what a link does not say (sizes, open panels, the draft) in this browser. */
 export const ViewProvider = ({ children }: { children: ReactNode }) => {
   const { projectId } = useWorkspaceParts();
   const search = useSearchParams();
   const view = useMemo(() => parseView(new URLSearchParams(search)), [search]);
-  const [remembered, setRemembered] = useState<RememberedView>(() =>
-    typeof window === "undefined" ? {} : readRememberedView(window.localStorage, projectId),
+  const [remembered, setRemembered] = useState<RememberedView>(() => readRememberedView(storage(), projectId));
+  const [draft] = useState(() =>
+    createDraft(remembered.draft ?? "", (text) => keepRememberedView(storage(), projectId, { draft: text })),
   );
 
   const show = useCallback((change: Partial<WorkspaceView>, how: "push" | "replace" = "replace") => {
@@ -47,11 +68,16 @@ export const ViewProvider = ({ children }: { children: ReactNode }) => {
   const remember = useCallback(
     (change: RememberedView) => {
       setRemembered((known) => ({ ...known, ...change }));
-      keepRememberedView(window.localStorage, projectId, change);
+      keepRememberedView(storage(), projectId, change);
     },
     [projectId],
   );
 
-  const controls = useMemo(() => ({ view, show, remembered, remember }), [view, show, remembered, remember]);
-  return <ViewContext value={controls}>{children}</ViewContext>;
+  const controls = useMemo(() => ({ show, remember, draft }), [show, remember, draft]);
+  const state = useMemo(() => ({ view, remembered }), [view, remembered]);
+  return (
+    <ControlsContext value={controls}>
+      <StateContext value={state}>{children}</StateContext>
+    </ControlsContext>
+  );
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { applyWorkspaceEvent } from "#web/features/workspace/data/apply-workspace-event.ts";
 import { emptyStream } from "#web/features/workspace/data/run-stream.ts";
-import { buildConversation } from "#web/features/workspace/conversation/build-conversation.ts";
+import { buildConversation, buildLiveWork } from "#web/features/workspace/conversation/build-conversation.ts";
 import { makeActivity, makeId, makeMessage, makeRun, makeSha, makeStep } from "../data/make-rows.ts";
 
 const run = makeRun({ prompt: "A booking tool", intent: "I will build a booking tool." });
@@ -31,7 +31,7 @@ const start = (number: number) => ({
 });
 
 test("messages stand with the step they led to, the rest in the tail", () => {
-  const { groups, tail } = buildConversation({ run, steps: [committed], messages, activity: [], stream: undefined });
+  const { groups, tail } = buildConversation({ run, steps: [committed], messages, activity: [] });
   expect(groups).toHaveLength(1);
   expect(groups[0]?.entries).toEqual([
     {
@@ -51,7 +51,6 @@ test("the prompt and the intent are not said twice, an answer to a question is s
     steps: [committed],
     messages: answered,
     activity: [],
-    stream: undefined,
   });
   const said = [...groups.flatMap(({ entries }) => entries), ...tail.entries];
   expect(said.filter((entry) => entry.kind !== "calls").map(({ text }) => text)).toEqual([
@@ -60,7 +59,7 @@ test("the prompt and the intent are not said twice, an answer to a question is s
   ]);
 });
 
-test("a step under way is the tail, with its text and its files while they are written", () => {
+test("a step under way is the tail, and what streams is sorted by what it is", () => {
   const events = [
     { type: "text-delta" as const, runId, messageId: "1-7-1", offset: 0, text: "Now the " },
     { type: "file-start" as const, runId, fileId: "1-7-1/1", path: "src/dog.ts", operation: "write" as const },
@@ -68,21 +67,21 @@ test("a step under way is the tail, with its text and its files while they are w
     { type: "tool-start" as const, runId, callId: "c1", tool: "write_file" },
   ];
   const running = makeStep({ id: makeId(201), number: 2, state: "running", seq: 12 });
-  const stream = events.reduce(applyWorkspaceEvent, emptyStream);
-  const conversation = buildConversation({ run, steps: [running, committed], messages, activity: [], stream });
+  const conversation = buildConversation({ run, steps: [running, committed], messages, activity: [] });
   expect(conversation.tail.step?.number).toBe(2);
-  expect(conversation.tail.entries.at(-1)).toMatchObject({ kind: "text", text: "Now the ", isStreaming: true });
-  expect(conversation.liveFiles).toMatchObject([{ path: "src/dog.ts", lines: 2 }]);
-  expect(conversation.liveCalls).toMatchObject([{ tool: "write_file" }]);
+  const live = buildLiveWork(events.reduce(applyWorkspaceEvent, emptyStream));
+  expect(live.texts).toMatchObject([{ kind: "text", text: "Now the ", isStreaming: true }]);
+  expect(live.files).toMatchObject([{ path: "src/dog.ts", lines: 2 }]);
+  expect(live.calls).toMatchObject([{ tool: "write_file" }]);
 });
 
 test("a step that was stopped and goes on again takes its messages back", () => {
   const stopped = makeStep({ id: makeId(201), number: 2, state: "stopped", seq: 14 });
-  const before = buildConversation({ run, steps: [committed, stopped], messages, activity: [], stream: undefined });
+  const before = buildConversation({ run, steps: [committed, stopped], messages, activity: [] });
   expect(before.groups.map(({ step }) => step?.number)).toEqual([1, 2]);
   expect(before.tail.entries).toEqual([]);
   const goingOn = { ...stopped, state: "running" as const, seq: 20 };
-  const after = buildConversation({ run, steps: [committed, goingOn], messages, activity: [], stream: undefined });
+  const after = buildConversation({ run, steps: [committed, goingOn], messages, activity: [] });
   expect(after.groups.map(({ step }) => step?.number)).toEqual([1]);
   expect(after.tail).toMatchObject({ step: { number: 2 }, entries: [{ text: "Now the dogs." }] });
 });
@@ -90,12 +89,11 @@ test("a step that was stopped and goes on again takes its messages back", () => 
 test("the files of a committed step come from the activity log", () => {
   const details = { step: 1, files: ["src/model/customer.ts"], fileCount: 12 };
   const activity = [makeActivity({ action: "step.committed", details, runId })];
-  const { groups } = buildConversation({ run, steps: [committed], messages, activity, stream: undefined });
+  const { groups } = buildConversation({ run, steps: [committed], messages, activity });
   expect(groups[0]).toMatchObject({ files: ["src/model/customer.ts"], fileCount: 12 });
 });
 
 test("a file that was written twice shows once", () => {
   const stream = [start(1), start(2)].reduce(applyWorkspaceEvent, emptyStream);
-  const { liveFiles } = buildConversation({ run, steps: [], messages, activity: [], stream });
-  expect(liveFiles.map(({ id }) => id)).toEqual(["1-7-1/2"]);
+  expect(buildLiveWork(stream).files.map(({ id }) => id)).toEqual(["1-7-1/2"]);
 });
