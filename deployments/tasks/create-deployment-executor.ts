@@ -101,7 +101,7 @@ const openLog = async (options: ExecutorOptions, { id, projectId, attempt }: Dep
     projectId,
     attempt,
     firstLine: last + 1,
-    stores,
+    deployments: stores.deployments,
     publisher,
     clock,
     redact,

@@ -2,7 +2,7 @@ import type { DeploymentLog } from "#core/contracts/deployment.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { DeployContext } from "#core/ports/deploy-host.ts";
 import type { EventPublisher } from "#core/ports/event-publisher.ts";
-import type { Stores } from "#core/ports/stores.ts";
+import type { DeploymentStore } from "#core/ports/stores.ts";
 
 export interface LogWriter {
   log: DeployContext["log"];
@@ -23,7 +23,7 @@ interface Options {
   /** A worker that was replaced writes nothing more (A7). */
   attempt: number;
   firstLine: number;
-  stores: Pick<Stores, "deployments">;
+  deployments: Pick<DeploymentStore, "appendLogs">;
   publisher: EventPublisher;
   clock: Clock;
   /** Takes secrets out of a line (A23). */
@@ -36,7 +36,7 @@ const toText = (text: string): string => text.replaceAll("\0", "\u2400").toWellF
 
 /** Writes a deployment's log in batches: to the workspace and to the database, both numbered alike. */
 export const createLogWriter = (options: Options): LogWriter => {
-  const { deploymentId, projectId, stores, publisher, clock } = options;
+  const { deploymentId, projectId, deployments, publisher, clock } = options;
   let line = options.firstLine;
   const pending: DeploymentLog[] = [];
   let writing: Promise<void> = Promise.resolve();
@@ -45,7 +45,7 @@ export const createLogWriter = (options: Options): LogWriter => {
   const keep = async (lines: DeploymentLog[]): Promise<void> => {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
-        return await stores.deployments.appendLogs(lines, options.attempt);
+        return await deployments.appendLogs(lines, options.attempt);
       } catch {
         // The database may be restarting; what it has already, it leaves as it is.
         if (attempt < TRIES) await clock.sleep(200 * 4 ** (attempt - 1));
@@ -72,7 +72,8 @@ export const createLogWriter = (options: Options): LogWriter => {
       // What the deployment itself says at its end is always wanted; there is little of it.
       if (count >= MAXIMUM_LINES && stream !== "system") return;
       // Redacted before it is cut, or a secret at the edge would be half shown.
-      add(stream, toText(options.redact(text.slice(0, MAXIMUM_REDACTED_LENGTH))).slice(0, MAXIMUM_LINE_LENGTH));
+      const redacted = options.redact(text.slice(0, MAXIMUM_REDACTED_LENGTH));
+      add(stream, toText(redacted.slice(0, MAXIMUM_LINE_LENGTH)));
     },
     close: async () => {
       if (timer !== null) clearTimeout(timer);

@@ -167,11 +167,9 @@ describe("a worker that dies", () => {
 
   it("ends quietly when the project is removed meanwhile", { timeout: 60_000 }, async () => {
     const other = await stack.stores.projects.create({ ...project, slug: "other", name: "Other" });
-    const deployment = await stack.stores.deployments.request({
-      ...(await request()),
-      projectId: other.id,
-      isForced: true,
-    });
+    const { host, environment, branch, commitSha, requestedBy } = await request();
+    const asked = { projectId: other.id, host, environment, branch, commitSha, requestedBy };
+    const deployment = await stack.stores.deployments.request(asked);
     const { ended } = startWorker(deployment);
     await waitForLine(deployment, "begun");
     await stack.stores.projects.remove(other.id);
