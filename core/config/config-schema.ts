@@ -20,6 +20,7 @@ export const environmentSchema = z.object({
   LETSCODE_URL: optionalUrl,
   LETSCODE_SECRET_KEY: optionalText.pipe(z.string().min(32, "use at least 32 characters").optional()),
   LETSCODE_SANDBOX: z.enum(["auto", "bubblewrap", "namespaces", "seatbelt", "none"]).default("auto"),
+  LETSCODE_MINIMUM_PACKAGE_AGE_DAYS: z.coerce.number().int().min(0).max(365).default(7),
   LETSCODE_AUTHOR_NAME: optionalText.transform((name) => name ?? "LetsCode"),
   LETSCODE_AUTHOR_EMAIL: optionalText.transform((email) => email ?? "ai@letscode.dev").pipe(z.email()),
   LETSCODE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),

@@ -16,6 +16,8 @@ export interface Config {
   dataDirectory: string;
   secretKey: string | undefined;
   sandbox: Environment["LETSCODE_SANDBOX"];
+  /** Packages of generated apps that were published more recently are not installed. */
+  minimumPackageAgeDays: number;
   author: { name: string; email: string };
   logLevel: Environment["LETSCODE_LOG_LEVEL"];
   databaseUrl: string | undefined;

@@ -98,6 +98,7 @@ const toConfig = (environment: Environment): Config => ({
   dataDirectory: resolve(environment.LETSCODE_DATA_DIR),
   secretKey: environment.LETSCODE_SECRET_KEY,
   sandbox: environment.LETSCODE_SANDBOX,
+  minimumPackageAgeDays: environment.LETSCODE_MINIMUM_PACKAGE_AGE_DAYS,
   author: { name: environment.LETSCODE_AUTHOR_NAME, email: environment.LETSCODE_AUTHOR_EMAIL },
   logLevel: environment.LETSCODE_LOG_LEVEL,
   databaseUrl: environment.DATABASE_URL,

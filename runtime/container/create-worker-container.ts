@@ -8,9 +8,11 @@ import {
   createSendStatus,
   deploymentFolder,
   probeSite,
+  sweepStorage,
 } from "#deployments/index.ts";
 import { checkPath, composeMessage, parseMessage, toCommit } from "#git-service/index.ts";
 import { createRunExecutor, createSecretScanner } from "#orchestrator/index.ts";
+import { templatesFolder } from "#orchestrator/templates/index.ts";
 import { createEventPublisher } from "#supabase/store/index.ts";
 import { createDeliveryProcessor } from "#webhooks/index.ts";
 import { createPool, type JobHandlers, type Lane } from "../jobs/index.ts";
@@ -25,6 +27,8 @@ import { createNpmRegistryReader } from "./read-npm-registry.ts";
 export interface WorkerContainer {
   handlers: JobHandlers;
   lanes: Lane[];
+  /** Installs what the default template needs, so that the first preview of a new installation is soon there. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,20 +40,27 @@ interface Parts extends Adapters {
   registry(): Promise<string>;
 }
 
-const createDeploymentJob = (installation: Installation, parts: Parts) => {
-  const { config, clock, logger, fetch, internalUrl, randomBytes, statusWebhookSecret } = installation;
-  const { stores, gitHost, publisher, findSandbox, registry } = parts;
-  const { dataDirectory } = config;
-  const hosts = createDeployHosts({
+type Hosts = ReturnType<typeof createDeployHosts>;
+
+const createHosts = ({ config, clock, fetch }: Installation, { gitHost, findSandbox, registry }: Parts): Hosts => {
+  const { dataDirectory, minimumPackageAgeDays } = config;
+  return createDeployHosts({
     local: {
       dataDirectory,
       appUrl: config.url,
       findSandbox,
       registry,
+      fetch,
+      clock,
+      minimumPackageAgeDays,
       exportFiles: (project, sha, folder) => gitHost.exportFiles(toRepositoryName(project), sha, folder),
       probe: (deploymentId) => probeSite(deploymentFolder(dataDirectory, deploymentId), findSandbox),
     },
   });
+};
+
+const createDeploymentJob = (installation: Installation, { stores, publisher }: Parts, hosts: Hosts) => {
+  const { clock, logger, fetch, internalUrl, randomBytes, statusWebhookSecret } = installation;
   return createDeploymentExecutor({
     stores,
     findHost: hosts.find,
@@ -67,13 +78,14 @@ const createDeploymentJob = (installation: Installation, parts: Parts) => {
   });
 };
 
-const createRunJob = (installation: Installation, parts: Parts) => {
+const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) => {
   const { config, clock, logger } = installation;
   const { stores, gitHost, providers, publisher, scanner, findSandbox, registry } = parts;
   const checks = createCheckRunner({
     dependenciesDirectory: join(config.dataDirectory, "cache", "dependencies"),
     findSandbox,
     registry,
+    dependencies: hosts.local.dependencies,
   });
   return createRunExecutor({
     stores,
@@ -110,7 +122,8 @@ export const createWorkerContainer = async (installation: Installation): Promise
   const parts = { ...adapters, publisher, scanner: createSecretScanner(), registry: createNpmRegistryReader() };
   const { stores, gitHost } = adapters;
   const database = createPool(databaseUrl, { max: 2, name: "maintenance" });
-  const runs = createRunJob(installation, parts);
+  const hosts = createHosts(installation, parts);
+  const runs = createRunJob(installation, parts, hosts);
   const processDelivery = createDeliveryProcessor({
     stores,
     gitHost,
@@ -125,10 +138,23 @@ export const createWorkerContainer = async (installation: Installation): Promise
       database,
       logger,
       executeRun: (runId, signal) => runs.execute(runId, signal),
-      executeDeployment: createDeploymentJob(installation, parts),
+      executeDeployment: createDeploymentJob(installation, parts, hosts),
       processDelivery,
-      cleanUp: () => gitHost.maintain(),
+      cleanUp: async () => {
+        await gitHost.maintain();
+        await sweepStorage({
+          dataDirectory: config.dataDirectory,
+          deployments: stores.deployments,
+          clock: installation.clock,
+        });
+      },
     }),
+    warm: async () => {
+      if (config.deployHost !== "local") return;
+      await hosts.local.warm(join(templatesFolder, "saas")).catch((thrown: unknown) => {
+        logger.warn("The packages of the default template could not be installed ahead", { reason: String(thrown) });
+      });
+    },
     close: async () => {
       await gitHost.close();
       await database.end();

@@ -132,6 +132,7 @@ const connect = async (
   const answer = createRequestRouter({ appUrl: config.url, container, supabase, web: web.handle, logger });
   const upgrade = createUpgradeRouter({
     appUrl: config.url,
+    previews: container.previews,
     realtime: embedded === null ? null : embedded.upgrade,
     web: web.upgrade,
   });

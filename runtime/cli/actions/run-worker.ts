@@ -28,6 +28,7 @@ export const runWorker = async (options: SharedOptions): Promise<void> => {
     },
   });
   logger.info("The worker is ready", { url: installation.config.url });
+  void container.warm();
   // Kept now: a process that is killed would not do it at its end.
   flushCompileCache();
   const reason = await stopped;
