@@ -49,7 +49,7 @@ export const ensureInstalled = async () => {
   const isComplete = isInstalled(readJson("package-lock.json"), readJson("node_modules/.package-lock.json"));
   if (!isComplete) {
     await withProgress("Installing dependencies", () =>
-      runQuietly("npm", ["ci", "--no-audit", "--no-fund"], {
+      runQuietly("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
         what: "Installing the dependencies",
         cwd: root,
       }),
