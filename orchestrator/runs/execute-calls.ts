@@ -94,7 +94,7 @@ export const appendResults = async (
   );
   await appendMessage(session, {
     role: "tool",
-    text: done.map(({ result }) => result.title).join("\n"),
+    text: await scanner.redact(done.map(({ result }) => result.title).join("\n")),
     parts: done.map(({ call, result }) => ({
       type: "tool-result",
       callId: call.callId,

@@ -158,6 +158,35 @@ describe("A10: faults of the model", () => {
   });
 });
 
+test("A23: a secret that is in the repository or in the prompt never reaches the model or the conversation", async () => {
+  const secrets = ["aB3", "xY7"].map((part) => ["sb", "secret", part.repeat(9)].join("_"));
+  const [inFile = "", inPrompt = ""] = secrets;
+  const branch = `letscode/secret-${runs}`;
+  const head = (await stack.gitHost.resolve(repository, "main")) ?? "";
+  await stack.gitHost.createBranch(repository, branch, head);
+  const changes = ["AGENTS.md", "src/old.ts"].map((path) => ({ path, content: `key: ${inFile}\n` }));
+  const request = {
+    branch,
+    expectedHead: head,
+    changes,
+    message: "Old",
+    author: { name: "x", email: "x@example.com" },
+  };
+  await stack.gitHost.commit(repository, { ...request, onMoved: "refuse" });
+  const run = await stack.createRun(project, `Use my key ${inPrompt} for this`, { branch });
+  const provider = createScriptedProvider([
+    call(["read_file", { path: "src/old.ts" }], ["search_files", { query: "key:" }]),
+  ]);
+  await stack.createExecutor(provider).execute(run.id, signal);
+  expect(await stack.stores.runs.get(run.id)).toMatchObject({ state: "finished" });
+  const told = JSON.stringify([
+    provider.requests,
+    (await stack.stores.runs.listMessages(run.id)).map(({ parts }) => parts),
+  ]);
+  expect(told).toContain("[secret removed: Supabase secret key]");
+  expect(secrets.filter((secret) => told.includes(secret))).toEqual([]);
+});
+
 describe("limits", () => {
   test("the call that would go past the run's tokens is never sent", async () => {
     const { run, provider } = await execute([{ ...step, usage: { inputTokens: 90_000, outputTokens: 5_000 } }], {

@@ -62,44 +62,56 @@ test("A11: 200 pushes of people race with a run's commits, and none is lost", as
   expect(files.filter((path) => path.startsWith("ai/"))).toHaveLength(steps);
 }, 600_000);
 
-test("A7: a worker that wakes up after another one took its run writes nothing", async () => {
-  const { project, repository } = await stack.createProject({ files: [{ path: "README.md", content: "# Frozen\n" }] });
-  const run = await stack.createRun(project, "Freeze", { branch: "letscode/freeze-1" });
-  const answers: ScriptedAnswer[] = [writeStep("Add a", { "a.txt": "a\n" }), writeStep("Add b", { "b.txt": "b\n" })];
-  const frozen = Promise.withResolvers<void>();
-  const thaw = Promise.withResolvers<void>();
-  let commits = 0;
-  /** Freezes at the worst place: everything is checked, and the commit is about to be made. */
-  const gitHost: GitHost = {
-    ...(stack.gitHost as GitHost),
-    commit: async (name, request) => {
-      commits += 1;
-      if (commits === 1) {
-        frozen.resolve();
-        await thaw.promise;
-      }
-      return stack.gitHost.commit(name, request);
-    },
-  };
-  const first = stack.createExecutor(createScriptedProvider(answers), { gitHost }).execute(run.id, never);
-  await frozen.promise;
-  await stack.createExecutor(createScriptedProvider(answers)).execute(run.id, never);
-  const before = {
-    run: await stack.stores.runs.get(run.id),
-    steps: await stack.stores.runs.listSteps(run.id),
-    messages: await stack.stores.runs.listMessages(run.id),
-    head: await stack.gitHost.resolve(repository, run.branch),
-  };
-  expect(before.run).toMatchObject({ state: "finished", attempt: 2 });
-  thaw.resolve();
-  await first;
-  expect({
-    run: await stack.stores.runs.get(run.id),
-    steps: await stack.stores.runs.listSteps(run.id),
-    messages: await stack.stores.runs.listMessages(run.id),
-    head: await stack.gitHost.resolve(repository, run.branch),
-  }).toEqual(before);
-}, 300_000);
+test.each([
+  ["about to commit", 1],
+  ["about to replay its step on a head that a person moved", 2],
+])(
+  "A7: a worker frozen when it is %s writes nothing after another one took its run",
+  async (_, place) => {
+    const { project, repository } = await stack.createProject({
+      files: [{ path: "README.md", content: "# Frozen\n" }],
+    });
+    const run = await stack.createRun(project, "Freeze", { branch: `letscode/freeze-${place}` });
+    const answers: ScriptedAnswer[] = [writeStep("Add a", { "a.txt": "a\n" }), writeStep("Add b", { "b.txt": "b\n" })];
+    const frozen = Promise.withResolvers<void>();
+    const thaw = Promise.withResolvers<void>();
+    const pushByHand = async (): Promise<void> => {
+      const expectedHead = await stack.gitHost.resolve(repository, run.branch);
+      const changes = [{ path: "hand.txt", content: "by hand\n" }];
+      const request = { branch: run.branch, expectedHead, changes, message: "By hand", author: human };
+      await stack.gitHost.commit(repository, { ...request, onMoved: "refuse" });
+    };
+    let commits = 0;
+    /** Freezes at the worst place: everything is checked, and nothing is asked of the database before the commit. */
+    const gitHost: GitHost = {
+      ...(stack.gitHost as GitHost),
+      commit: async (name, request) => {
+        commits += 1;
+        if (commits === 1 && place === 2) await pushByHand();
+        if (commits === place) {
+          frozen.resolve();
+          await thaw.promise;
+        }
+        return stack.gitHost.commit(name, request);
+      },
+    };
+    const first = stack.createExecutor(createScriptedProvider(answers), { gitHost }).execute(run.id, never);
+    await frozen.promise;
+    await stack.createExecutor(createScriptedProvider(answers)).execute(run.id, never);
+    const look = async () => ({
+      run: await stack.stores.runs.get(run.id),
+      steps: await stack.stores.runs.listSteps(run.id),
+      messages: await stack.stores.runs.listMessages(run.id),
+      head: await stack.gitHost.resolve(repository, run.branch),
+    });
+    const before = await look();
+    expect(before.run).toMatchObject({ state: "finished", attempt: 2 });
+    thaw.resolve();
+    await first;
+    expect(await look()).toEqual(before);
+  },
+  300_000,
+);
 
 test("a host that cannot be reached leaves the step not pushed, and it is never committed twice", async () => {
   const { project, repository } = await stack.createProject({ files: [{ path: "README.md", content: "# Push\n" }] });

@@ -137,5 +137,7 @@ export const harmlessLines: readonly string[] = [
   'd="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32"',
   'className="token-list token-list-item-selected-2"',
   'const secretary = { name: "Ada", phone: "+1 555 0100 200" };',
+  'apiKey: "00000000-0000-0000-0000-00000000000a",',
+  'const passwordMask = "a1a1a1a1a1a1a1a1a1a1";',
   'grantType: "urn:ietf:params:oauth:grant-type:token-exchange",',
 ];
