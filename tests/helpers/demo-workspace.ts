@@ -40,6 +40,17 @@ export const testClock: Clock = {
 const refuse = (reason: string) => ({ content: reason, isError: true });
 const accept = (content = "ok") => ({ content, isError: false });
 
+const list = (paths: string[]) => accept(`${paths.length} files\n${paths.join("\n")}`);
+
+/** A file as read_file shows it: a header, and each line behind its number. */
+function numberLines(path: string, content: string) {
+  const lines = content.replace(/\n$/, "").split("\n");
+  const numbered = lines.map((line, index) => `${index + 1}\t${line}`);
+  return content === ""
+    ? `${path} is empty.`
+    : `${path}, lines 1 to ${lines.length} of ${lines.length}\n${numbered.join("\n")}`;
+}
+
 /** The tools of DESIGN.md over a map of files; enough to run the demo provider against. */
 function execute(tree: Tree, tool: string, values: Record<string, string>) {
   const { path = "", content = "", search = "", replace = "", from = "", to = "" } = values;
@@ -48,7 +59,7 @@ function execute(tree: Tree, tool: string, values: Record<string, string>) {
     case "update_plan":
       return accept();
     case "list_files":
-      return accept([...tree.keys()].filter((name) => name.startsWith(path.replace(/^\.?\/?/, ""))).join("\n"));
+      return list([...tree.keys()].filter((name) => name.startsWith(path.replace(/^\.?\/?/, ""))));
     case "search_files":
       return accept(
         [...tree]
@@ -57,7 +68,7 @@ function execute(tree: Tree, tool: string, values: Record<string, string>) {
           .join("\n"),
       );
     case "read_file":
-      return current === undefined ? refuse(`There is no file ${path}.`) : accept(current);
+      return current === undefined ? refuse(`There is no file ${path}.`) : accept(numberLines(path, current));
     case "write_file":
       tree.set(path, content);
       return accept();
@@ -88,6 +99,8 @@ export interface RunDemoOptions {
   prompt: string;
   /** Stands in for the gates: answers the reason a step is refused, or null. */
   check?(step: DemoStep): Promise<string | null> | string | null;
+  /** What the person answers when asked. */
+  answer?(question: Record<string, unknown>): string;
   /** Answers instead of the tools, to put faults in. */
   intercept?(tool: string, values: Record<string, string>): { content: string; isError: boolean } | null;
   messages?: ModelMessage[];
@@ -116,6 +129,7 @@ async function answer(provider: Provider, messages: ModelMessage[]): Promise<Mes
 /** Runs the demo provider to the end of its run, or for at most 80 answers. */
 export async function runDemo(options: RunDemoOptions): Promise<DemoRun> {
   const { provider, tree, prompt, check, intercept } = options;
+  const answerQuestion = options.answer ?? (() => "I do not know.");
   const messages: ModelMessage[] = options.messages ?? [
     { role: "system", parts: [{ type: "text", text: "You build apps." }] },
     { role: "user", parts: [{ type: "text", text: prompt }] },
@@ -132,6 +146,7 @@ export async function runDemo(options: RunDemoOptions): Promise<DemoRun> {
       const values = JSON.parse(json) as Record<string, string>;
       let result = intercept?.(tool, values) ?? null;
       if (!result && tool === "finish") result = accept();
+      if (!result && tool === "ask_user") result = accept("The question was asked. The answer is the next message.");
       if (!result && tool === "finish_step") {
         const step = { title: values["title"] ?? "", summary: values["summary"] ?? "", tree: new Map(tree) };
         const reason = (await check?.(step)) ?? null;
@@ -144,6 +159,10 @@ export async function runDemo(options: RunDemoOptions): Promise<DemoRun> {
       if (tool === "finish") run.summary = values["summary"] ?? "";
     }
     messages.push({ role: "tool", parts: results });
+    const question = run.calls.at(-1);
+    if (question?.tool === "ask_user") {
+      messages.push({ role: "user", parts: [{ type: "text", text: answerQuestion(question.arguments) }] });
+    }
     if (run.summary !== null) return run;
   }
   throw new Error("the demo did not come to an end within 80 answers");

@@ -118,10 +118,23 @@ const merge = (all: FoundNoun[]): FoundNoun[] => {
   return [...byNoun.values()];
 };
 
-/** Adds nouns found in passing, but not "class" beside "yoga class". */
+/** Adds nouns found in passing, but not "class" beside "yoga class", and puts all in the order of the text. */
 function withScanned(listed: FoundNoun[], text: string): FoundNoun[] {
   const isPart = (noun: string) => listed.some((other) => other.noun.endsWith(` ${noun}`));
-  return merge([...listed, ...scan(text).filter(({ noun }) => !isPart(noun))]);
+  const words = ` ${toWords(text)
+    .map((word) => singularize(word))
+    .join(" ")} `;
+  const placeOf = ({ noun }: FoundNoun) => words.indexOf(` ${noun} `);
+  return merge([...listed, ...scan(text).filter(({ noun }) => !isPart(noun))]).toSorted(
+    (one, other) => placeOf(one) - placeOf(other),
+  );
+}
+
+/** "Companies, and deals with a stage": no verb, no colon, a list at once. */
+function isListFromTheStart(text: string): boolean {
+  const [first = "", second] = splitList(text.split(/[.!?\n]/)[0] ?? "");
+  const noun = readNoun(first);
+  return second !== undefined && noun !== null && noun.isKnown && noun.isPlural && toWords(first).length <= 3;
 }
 
 /**
@@ -136,6 +149,7 @@ export function findNouns(description: string): FoundNoun[] {
   const afterColon = colon ? (colon[1] ?? "").split(/[.!?](?:\s|$)/) : [];
   const listed = readList(afterColon[0] ?? "", true);
   if (listed.length > 0) return withScanned(listed, text);
+  if (isListFromTheStart(text)) return withScanned(readList(text.split(/[.!?\n]/)[0] ?? "", true), text);
   const triggered = [...text.matchAll(trigger)].flatMap((match) => readList(match[1] ?? "", true));
   return withScanned(
     triggered.filter(({ noun }) => isKnownNoun(noun) || triggered.length > 1),

@@ -14,10 +14,10 @@ import {
   relabelField,
   setRequired,
 } from "../writing/edit-model.ts";
-import { changeNames, renameOnPage } from "../writing/edit-page.ts";
+import { addViewLine, changeNames, renameOnPage } from "../writing/edit-page.ts";
 import { addSampleValues } from "../writing/edit-samples.ts";
 import { writeAddColumn } from "../writing/write-migration.ts";
-import { relateOnDetailPage } from "../writing/write-pages.ts";
+import { relateOnDetailPage, viewLines } from "../writing/write-pages.ts";
 import { chooseMigrationPath, editCalls, readExisting, requireCalls, type Change } from "./change.ts";
 import { pageFile } from "./page-file.ts";
 
@@ -80,6 +80,10 @@ function* writeFields({ app, entity, fields, targets }: Addition) {
       files[listPath],
       ...fields.map((field) => (current: string) => changeNames(current, "columns", withColumn(field))),
       ...fields.map((field) => (current: string) => changeNames(current, "filters", withFilter(field))),
+      ...viewLines({ ...entity, fields: [...entity.fields, ...fields] })
+        .split("\n")
+        .filter((line) => fields.some(({ name }) => line.includes(`"${name}"`)))
+        .map((line) => (current: string) => addViewLine(current, line)),
     ),
     ...editCalls(
       samplesPath,

@@ -58,14 +58,12 @@ function* writeRemoval(app: KnownApp, entities: KnownEntity[], name: string): Sc
   ]);
   const mandatory = entities.filter((entity) => findField(entity, name)?.isRequired);
   const migration = mandatory.length > 0 ? yield* chooseMigrationPath(`make_${toColumn(name)}_optional`) : "";
-  const remaining = app.entities.map((entity) =>
-    entities.some(({ collection }) => collection === entity.collection)
-      ? { ...entity, fields: entity.fields.filter((field) => field.name !== name) }
-      : entity,
-  );
   const isRelation = entities.some((entity) => findField(entity, name)?.type === "relation");
   yield* makeCalls("", [
-    ...dashboardCalls(files[dashboardPath], app.entities, remaining, [name]),
+    ...dashboardCalls(
+      files[dashboardPath],
+      entities.map(({ collection }) => ({ collection, field: name })),
+    ),
     ...entities.flatMap((entity) => entityCalls(app, entity, name, files)),
     ...editCalls(
       samplesPath,

@@ -124,11 +124,8 @@ function* takeAway(app: KnownApp, entity: KnownEntity): Script<void> {
   ];
   const files = yield* readFiles("", [...new Set(paths)]);
   const surroundings: Surroundings = { app, entity, files, children };
-  const remaining = app.entities
-    .filter((other) => other !== entity)
-    .map((other) => ({ ...other, fields: other.fields.filter(({ target }) => target !== entity.collection) }));
   yield* makeCalls("", [
-    ...dashboardCalls(files[dashboardPath], app.entities, remaining, [entity.collection]),
+    ...dashboardCalls(files[dashboardPath], [{ collection: entity.collection }]),
     ...unlistCalls(surroundings),
     ...detachCalls(surroundings),
     ...targets.flatMap((target) => {

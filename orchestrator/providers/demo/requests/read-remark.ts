@@ -26,6 +26,10 @@ const remarks: [RegExp, string][] = [
     "The first page is a dashboard: figures, what is coming up and how things stand.",
   ],
   [
+    /\b(?:kanban|board view|calendar view|drag and drop|drag & drop)\b/i,
+    "Lists with a status can be looked at as a board, on which cards are dragged, and lists with a date as a calendar: the buttons are above the list.",
+  ],
+  [
     /\b(?:deploy|publish|go live|launch|put (?:it|this) online)\b/i,
     "Merge the branch into main in the workspace; main is deployed as production.",
   ],
@@ -53,10 +57,7 @@ const wishes: [RegExp, string][] = [
   [/\b(?:google|outlook|slack|zapier|whatsapp|integrat\w+|webhooks?|api)\b/i, "connect other services"],
   [/\b(?:pdf|csv|excel|exports?|imports?|print\w*|spreadsheets?)\b/i, "export or import files"],
   [/\b(?:maps?|gps|directions|geolocation)\b/i, "show maps"],
-  [
-    /\b(?:charts?|graphs?|analytics|statistics|reports?|kanban|drag and drop|gantt)\b/i,
-    "build charts or boards of its own",
-  ],
+  [/\b(?:charts?|graphs?|analytics|statistics|reports?|gantt)\b/i, "build charts of its own"],
   [
     /\b(?:translat\w+|in (?:german|spanish|french|italian|portuguese|dutch)|(?:other|more|several|many|multiple) languages|i18n|multi-?lingual)\b/i,
     "translate the app",

@@ -68,6 +68,11 @@ export function readRemoval(clause: string, app: KnownApp): Reading[] {
     return [asRequest({ kind: "remove-samples" })];
   const scoped = scope.exec(phrase);
   const [inner, owner] = [scoped?.[1] ?? phrase, scoped?.[2] ?? null];
+  const parts = inner.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter((part) => part !== "");
+  if (parts.length > 1) {
+    const readings = parts.map((part) => readRemoval(`remove ${part}${owner === null ? "" : ` from ${owner}`}`, app));
+    if (readings.every((found) => found.length > 0)) return readings.flat();
+  }
   if (owner === null || /\b(?:menu|navigation|app|sidebar|project)\b/i.test(owner)) {
     const entity = findEntity(app, inner);
     if (entity) return [asRequest({ kind: "remove-entity", entity })];

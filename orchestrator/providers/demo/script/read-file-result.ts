@@ -1,5 +1,6 @@
-/** Takes line numbers ("12\tcode", "  12 | code", "12: code") off a file that was shown with them. */
+/** The text of a file as `read_file` answers it: without the header, and without line numbers ("12\tcode", "  12 | code", "12: code"). */
 export function readFileResult(content: string): string {
+  if (/^\S+ is empty\.$/.test(content.trim())) return "";
   const lines = content.replaceAll("\r\n", "\n").split("\n");
   const numbered = /^\s*(\d+)(?:\t|→|: | \| |\| )(.*)$/;
   const first = lines.findIndex((line) => numbered.exec(line)?.[1] === "1");

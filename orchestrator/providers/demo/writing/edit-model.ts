@@ -1,11 +1,9 @@
 import type { ChoiceSpec, EntitySpec, FieldSpec } from "../analysis/app-spec.ts";
 import { findClosing, findFieldList, readFieldList } from "../reading/parse-model.ts";
-import { escapePattern, replaceGroup, toEdit } from "./edit-text.ts";
+import { escapePattern, lineStart, replaceGroup, toEdit } from "./edit-text.ts";
 import { quote } from "./source.ts";
 import { choiceLine, fieldLine, typeOfField } from "./write-model.ts";
 import type { Edit } from "./write-pages.ts";
-
-const lineStart = (source: string, index: number) => source.lastIndexOf("\n", index - 1) + 1;
 
 /** Adds what a model needs from src/records/collection to its import. */
 export function importConstructors(source: string, names: string[]): Edit[] {

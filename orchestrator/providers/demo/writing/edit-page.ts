@@ -1,6 +1,7 @@
 import { findClosing } from "../reading/parse-model.ts";
 import { escapePattern, replaceGroup, toEdit } from "./edit-text.ts";
 import { quote } from "./source.ts";
+import { toEditings } from "./to-editings.ts";
 import type { Edit } from "./write-pages.ts";
 
 const readList = (text: string) => [...text.matchAll(/["']([^"']+)["']/g)].map(([, name = ""]) => name);
@@ -21,6 +22,15 @@ export function setSort(source: string, field: string, isDescending: boolean): E
   return replaceGroup(source, /(?<value>\{\s*sortBy:\s*["'][^"']*["'][^}]*\})/, options);
 }
 
+/** Lets a list be looked at as a calendar or a board, when it cannot yet. */
+export function addViewLine(source: string, line: string): Edit[] {
+  const property = line.trim().split("=")[0] ?? "";
+  const match = new RegExp(String.raw`^[ \t]*filters=\{\[[^\]]*\]\}\n`, "m").exec(source);
+  if (!match || new RegExp(String.raw`\b${property}=`).test(source)) return [];
+  const end = match.index + match[0].length;
+  return [toEdit(source, end, end, `${line}\n`)];
+}
+
 /** Editings that take fields out of a list page: its columns, its filters, and its order when that goes by one of them. */
 export const withoutFields = (names: string[], otherwise: string): ((current: string) => Edit[])[] => {
   const keep = (listed: string[]) => listed.filter((name) => !names.includes(name));
@@ -31,6 +41,10 @@ export const withoutFields = (names: string[], otherwise: string): ((current: st
       const sorted = /sortBy:\s*["']([^"']*)["']/.exec(current)?.[1] ?? "";
       return names.includes(sorted) ? setSort(current, otherwise, false) : [];
     },
+    ...names.map((name) => (current: string) => {
+      const match = new RegExp(String.raw`^[ \t]*(?:boardBy|calendarBy)="${name}"\n`, "m").exec(current);
+      return match ? [toEdit(current, match.index, match.index + match[0].length, "")] : [];
+    }),
   ];
 };
 
@@ -47,21 +61,12 @@ const replaceWords = (text: string, pairs: WordPairs) => {
   return text.replaceAll(pattern, (word) => words.get(word) ?? word);
 };
 
-/** Puts other words into what people read on a page, line by line; code stays as it is. */
-export function renameOnPage(source: string, pairs: WordPairs): ((current: string) => Edit[])[] {
-  const renamed = source.replaceAll(readable, (text) => replaceWords(text, pairs));
-  const [before, after] = [source.split("\n"), renamed.split("\n")];
-  return before.flatMap((line, index) => {
-    const changed = after[index] ?? line;
-    if (changed === line) return [];
-    return [
-      (current: string) => {
-        const at = current.split("\n").slice(0, index).join("\n").length + (index > 0 ? 1 : 0);
-        return current.slice(at, at + line.length) === line ? [toEdit(current, at, at + line.length, changed)] : [];
-      },
-    ];
-  });
-}
+/** Puts other words into what people read on a page; code stays as it is. */
+export const renameOnPage = (source: string, pairs: WordPairs): ((current: string) => Edit[])[] =>
+  toEditings(
+    source,
+    source.replaceAll(readable, (text) => replaceWords(text, pairs)),
+  );
 
 /** The pairs that turn one kind of record's names into others, with and without a capital letter. */
 export function toWordPairs(

@@ -3,7 +3,8 @@ import type { Edit } from "./write-pages.ts";
 const isUnique = (source: string, search: string) =>
   search !== "" && source.indexOf(search) === source.lastIndexOf(search);
 
-const lineStart = (source: string, index: number) => source.lastIndexOf("\n", index - 1) + 1;
+/** Where the line of an offset begins. */
+export const lineStart = (source: string, index: number) => (index <= 0 ? 0 : source.lastIndexOf("\n", index - 1) + 1);
 const lineEnd = (source: string, index: number) => {
   const end = source.indexOf("\n", index);
   return end === -1 ? source.length : end + 1;

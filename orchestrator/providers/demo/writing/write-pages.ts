@@ -1,11 +1,11 @@
 import type { EntitySpec, FieldSpec } from "../analysis/app-spec.ts";
-import { toPropertyName, toTypeName, toVariableName } from "../analysis/words.ts";
+import { toPropertyName, toVariableName } from "../analysis/words.ts";
 import { jsxAttribute, quote } from "./source.ts";
 
 const pascal = (collection: string) => collection.charAt(0).toUpperCase() + collection.slice(1);
 
 export const listComponent = (entity: EntitySpec) => `${pascal(entity.collection)}Page`;
-export const detailComponent = (entity: EntitySpec) => `${toTypeName(entity.noun)}Details`;
+export const detailComponent = (entity: EntitySpec) => `${entity.typeName}Details`;
 export const listPagePath = (entity: EntitySpec) => `src/pages/${entity.path}-page.tsx`;
 export const detailPagePath = (entity: EntitySpec) => `src/pages/${entity.file}-details.tsx`;
 
@@ -52,6 +52,16 @@ const describePage = (entity: EntitySpec) => {
     : `All your ${plural}, ready to search and sort.`;
 };
 
+/** The lines by which a list can be looked at as a board or a calendar as well. */
+export const viewLines = (entity: EntitySpec): string => {
+  const status = entity.fields.find(({ name, type }) => type === "choice" && name === "status");
+  const when = whenField(entity);
+  return [
+    status ? `        boardBy=${quote(status.name)}\n` : "",
+    when ? `        calendarBy=${quote(when.name)}\n` : "",
+  ].join("");
+};
+
 export const listOf = (names: string[]) => `[${names.map(quote).join(", ")}]`;
 
 /** The list of one kind of record: search, filters, order, and a dialog to add and change. */
@@ -89,7 +99,7 @@ export function ${listComponent(entity)}() {
         error={error}
         columns={${listOf(chooseColumns(entity))}}
         filters={${listOf(filters)}}
-        onEdit={(record) => setEdited(record)}
+${viewLines(entity)}        onEdit={(record) => setEdited(record)}
         empty={
           <EmptyState
             icon=${jsxAttribute(icon)}
@@ -140,7 +150,8 @@ export function relateOnDetailPage(source: string, parent: EntitySpec, child: En
   const field = child.fields.find(({ target }) => target === parent.collection);
   if (!field) return null;
   const show = statusField(child) ?? whenField(child);
-  const line = `<RelatedRecords collection={${child.collection}} by=${quote(field.name)} id={${recordName(parent)}.id}${show ? ` show=${quote(show.name)}` : ""} />`;
+  const record = /\{\((\w+)\) => \(/.exec(source)?.[1] ?? recordName(parent);
+  const line = `<RelatedRecords collection={${child.collection}} by=${quote(field.name)} id={${record}.id}${show ? ` show=${quote(show.name)}` : ""} />`;
   const importLine = `import { ${child.collection} } from "../model/${child.file}";\n`;
   const parentImport = `import { ${parent.collection} } from "../model/${parent.file}";\n`;
   const alone = `  return <RecordPage collection={${parent.collection}} id={params.id} />;\n`;
@@ -157,7 +168,7 @@ export function relateOnDetailPage(source: string, parent: EntitySpec, child: En
       },
       {
         search: alone,
-        replace: `  return (\n    <RecordPage collection={${parent.collection}} id={params.id}>\n      {(${recordName(parent)}) => (\n        <>\n          ${line}\n${end}  );\n`,
+        replace: `  return (\n    <RecordPage collection={${parent.collection}} id={params.id}>\n      {(${record}) => (\n        <>\n          ${line}\n${end}  );\n`,
       },
     ];
   }

@@ -57,9 +57,19 @@ export function subscribeToRecords(listener: () => void) {
 const change = (collection: string, apply: (records: AnyRecord[]) => AnyRecord[]) =>
   publish(collection, { records: apply(readSnapshot(collection).records), isLoading: false, error: null });
 
+/** A random id. Pages on plain http, other than localhost, have no `randomUUID`. */
+function createId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 export async function createRecord(collection: string, draft: Record<string, FieldValue>) {
   const now = new Date().toISOString();
-  const record = await store.insert(collection, { ...draft, id: crypto.randomUUID(), createdAt: now, updatedAt: now });
+  const record = await store.insert(collection, { ...draft, id: createId(), createdAt: now, updatedAt: now });
   change(collection, (records) => [...records, record]);
   return record;
 }
@@ -74,6 +84,9 @@ export async function removeRecord(collection: string, id: string) {
   await store.remove(collection, id);
   change(collection, (records) => records.filter((record) => record.id !== id));
 }
+
+/** False in an app that comes without sample data. */
+export const hasSamples = () => Object.values(samples()).some((records) => records.length > 0);
 
 /** Starts afresh, with the sample data or with nothing. */
 export async function resetRecords(withSamples: boolean) {

@@ -17,6 +17,10 @@ const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "n
 /** A date without time is a day in the person's own zone, not midnight in Greenwich. */
 export const toDate = (value: string) => new Date(value.length === 10 ? `${value}T00:00` : value);
 
+/** The day of a date in the person's own zone, as YYYY-MM-DD. */
+export const toDayKey = (date: Date) =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+
 export const formatMoney = (amount: number) => moneyFormat.format(amount);
 
 export const formatDay = (value: string) => {

@@ -1,16 +1,26 @@
 import type { RecordBase } from "../data/store";
-import { Icon } from "../ui/icon";
+import { Icon, type IconName } from "../ui/icon";
 import type { Field } from "./collection";
 import type { ListView } from "./use-list-view";
+import type { ViewMode } from "./use-view-mode";
 
 interface ListToolbarProps<R extends RecordBase> {
   view: ListView<R>;
   /** Names of the choice fields that can be filtered. */
   filters?: string[];
+  mode: ViewMode;
+  modes: ViewMode[];
+  onMode(mode: ViewMode): void;
 }
 
-/** Search, filters and the number of records they leave. */
-export function ListToolbar<R extends RecordBase>({ view, filters = [] }: ListToolbarProps<R>) {
+const modeLooks: Record<ViewMode, { label: string; icon: IconName }> = {
+  list: { label: "List", icon: "list" },
+  board: { label: "Board", icon: "board" },
+  calendar: { label: "Calendar", icon: "calendar" },
+};
+
+/** Search, filters, the number of records they leave, and the ways to look at them. */
+export function ListToolbar<R extends RecordBase>({ view, filters = [], mode, modes, onMode }: ListToolbarProps<R>) {
   const { collection, records, total } = view;
   const fields: Field[] = collection.fields.filter(({ name }) => filters.includes(name));
   const noun = (total === 1 ? collection.singular : collection.plural).toLowerCase();
@@ -47,6 +57,22 @@ export function ListToolbar<R extends RecordBase>({ view, filters = [] }: ListTo
       <span className="toolbar-count numeric" role="status">
         {records.length === total ? `${total} ${noun}` : `${records.length} of ${total} ${noun}`}
       </span>
+      {modes.length > 1 && (
+        <div className="segments" role="group" aria-label="View">
+          {modes.map((other) => (
+            <button
+              key={other}
+              type="button"
+              aria-label={modeLooks[other].label}
+              title={modeLooks[other].label}
+              aria-pressed={mode === other}
+              onClick={() => onMode(other)}
+            >
+              <Icon name={modeLooks[other].icon} size={16} />
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

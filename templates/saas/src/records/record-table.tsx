@@ -1,8 +1,6 @@
-import type { ReactNode } from "react";
 import type { RecordBase } from "../data/store";
 import { Link } from "../router";
 import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
 import type { Field, FieldName } from "./collection";
 import { FieldValue } from "./field-value";
@@ -14,22 +12,16 @@ interface RecordTableProps<R extends RecordBase> {
   /** Names of the fields shown beside the record's title. */
   columns: FieldName<R>[];
   onEdit(record: R): void;
-  /** Shown when there are no records at all. */
-  empty: ReactNode;
 }
 
 const alignment = ({ type }: Field) => (type === "number" || type === "money" ? "align-end numeric" : undefined);
 
 /** A sortable table, which becomes a list of cards on a phone. The title of each record leads to its page. */
-export function RecordTable<R extends RecordBase>({ view, columns, onEdit, empty }: RecordTableProps<R>) {
+export function RecordTable<R extends RecordBase>({ view, columns, onEdit }: RecordTableProps<R>) {
   const { collection, records } = view;
   const field = (name: string) => collection.fields.filter((candidate) => candidate.name === name);
   const titleFields = field(collection.titleField);
   const fields = columns.flatMap(field);
-  if (view.total === 0) return empty;
-  if (records.length === 0) {
-    return <EmptyState icon="search" title="Nothing matches" text="Try another word, or take a filter away." />;
-  }
 
   return (
     <div className="table-scroll">

@@ -3,6 +3,7 @@ import { appConfig } from "../app-config";
 import { Link, type Route } from "../router";
 import { Icon } from "../ui/icon";
 import { StorageNote } from "./storage-note";
+import { isCurrent, TabBar } from "./tab-bar";
 import { ThemeSwitch } from "./theme-switch";
 
 interface AppShellProps {
@@ -10,9 +11,6 @@ interface AppShellProps {
   path: string;
   children: ReactNode;
 }
-
-const isCurrent = (route: Route, path: string) =>
-  route.path === "/" ? path === "/" : path === route.path || path.startsWith(`${route.path}/`);
 
 function Brand() {
   return (
@@ -57,14 +55,7 @@ export function AppShell({ routes, path, children }: AppShellProps) {
       <main id="main" className="main" tabIndex={-1}>
         {children}
       </main>
-      <nav className="tabbar" aria-label="Main, bottom of the screen">
-        {entries.slice(0, 5).map(({ route, label, icon }) => (
-          <Link key={route.path} to={route.path} aria-current={current(route)}>
-            <Icon name={icon} size={20} />
-            <span>{label}</span>
-          </Link>
-        ))}
-      </nav>
+      <TabBar entries={entries} path={path} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { resetRecords } from "../data/record-cache";
+import { hasSamples, resetRecords } from "../data/record-cache";
 import { store } from "../data/store";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -46,7 +46,7 @@ export function StorageNote({ isCompact = false }: { isCompact?: boolean }) {
             {isCompact && <ThemeSwitch />}
             {store.kind !== "supabase" && (
               <div className="page-actions">
-                <Button onClick={() => void reset(true)}>Restore the sample data</Button>
+                {hasSamples() && <Button onClick={() => void reset(true)}>Restore the sample data</Button>}
                 <Button variant="danger" onClick={() => void reset(false)}>
                   Delete all records
                 </Button>
