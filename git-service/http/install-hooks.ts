@@ -8,7 +8,11 @@ import { join } from "node:path";
  * empty line. Lines back: text for the person, and last `accept` or `refuse`. A server that died accepts nothing.
  */
 const script = `#!/bin/sh
-{ printf '%s\\n' "$GIT_QUARANTINE_PATH"; cat; echo; } >&3
+{
+  printf '%s\\n' "$GIT_QUARANTINE_PATH"
+  while IFS= read -r line; do printf '%s\\n' "$line"; done
+  echo
+} >&3
 while IFS= read -r line <&3; do
   case $line in
     accept) exit 0 ;;

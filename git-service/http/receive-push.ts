@@ -1,4 +1,4 @@
-import type { Person, RepositoryName } from "#core/ports/git-host.ts";
+import type { Branch, Person, RepositoryName } from "#core/ports/git-host.ts";
 import type { LocalGitHost } from "../local/create-local-git-host.ts";
 import type { Announcement } from "../local/outbox/create-outbox.ts";
 import type { Repository } from "../local/engine.ts";
@@ -6,7 +6,7 @@ import { keepCommit } from "../local/operations/keep-commit.ts";
 import { hasLanded } from "../local/outbox/create-host-outbox.ts";
 import type { RefUpdate } from "../local/outbox/ref-update.ts";
 import { checkPush, type PushCheckOptions } from "../push/check-push.ts";
-import type { PushQuestion } from "./answer-pre-receive.ts";
+import type { PushedRef, PushQuestion } from "./answer-pre-receive.ts";
 
 /** One push from its check to its announcement. */
 export interface PushReception {
@@ -15,6 +15,14 @@ export interface PushReception {
   /** After git has ended: sends what landed and forgets what did not. */
   settle(): Promise<void>;
 }
+
+/** Branches a check needs to know: all of them when one is made, else those that move. Listing starts a process. */
+const listKnown = async (opened: Repository, updates: PushedRef[]): Promise<Branch[]> => {
+  if (updates.some(({ before }) => before === null)) return opened.listBranches();
+  return updates.flatMap(({ ref, before }) =>
+    before !== null && ref.startsWith("refs/heads/") ? [{ name: ref.slice("refs/heads/".length), sha: before }] : [],
+  );
+};
 
 export const receivePush = (
   host: LocalGitHost,
@@ -25,7 +33,10 @@ export const receivePush = (
   const announced: { update: RefUpdate; announcement: Announcement }[] = [];
   return {
     decide: async (question) => {
-      const [defaultBranch, branches] = await Promise.all([opened.readDefaultBranch(), opened.listBranches()]);
+      const [defaultBranch, branches] = await Promise.all([
+        opened.readDefaultBranch(),
+        listKnown(opened, question.updates),
+      ]);
       const { rewritten } = await checkPush(
         question,
         {

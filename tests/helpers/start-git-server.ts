@@ -112,6 +112,10 @@ export const startTestGitServer = async (
     ...test,
     handler,
     port,
+    /** Lets the server serve a repository. */
+    serve: (name: RepositoryName) => {
+      repository = name;
+    },
     /** Makes a repository and lets the server serve it. */
     serveRepository: async (changes?: FileEdit[]) => {
       const made = await test.createRepository(changes);

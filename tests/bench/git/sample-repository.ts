@@ -8,7 +8,8 @@ import type { TestGitHost } from "#tests/helpers/start-git-server.ts";
 export const sampleText = (seed: number | string): string =>
   Array.from({ length: 40 }, (_, line) => `export const value${line} = compute("${seed}", ${line * 17});\n`).join("");
 
-const samplePath = (index: number): string => `src/group-${index % 40}/part-${Math.floor(index / 40) % 25}/file-${index}.ts`;
+const samplePath = (index: number): string =>
+  `src/group-${index % 40}/part-${Math.floor(index / 40) % 25}/file-${index}.ts`;
 
 /**
  * Makes a repository of so many files in so many commits by fast-import, each commit changing a few files, packed as
@@ -20,7 +21,8 @@ export const makeSampleRepository = async (
 ): Promise<RepositoryName> => {
   const name = await test.createRepository();
   const directory = test.host.repositoryDirectory(name.projectId);
-  const file = (path: string, text: string): string => `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+  const file = (path: string, text: string): string =>
+    `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
   const commit = (index: number, changes: string): string =>
     [
       "commit refs/heads/main",
