@@ -3,6 +3,7 @@ import type { CommitStore } from "#core/ports/stores.ts";
 import type { Client } from "./client.ts";
 import { inBatches } from "./in-batches.ts";
 import { readRows, toRow, unwrap } from "./rows.ts";
+import { oneOf } from "./one-of.ts";
 
 export const createCommitStore = (client: Client): CommitStore => ({
   save: async (commits) => {
@@ -17,7 +18,7 @@ export const createCommitStore = (client: Client): CommitStore => ({
       readRows(
         "read commits",
         commitRowSchema,
-        client.from("commits").select().eq("project_id", projectId).in("sha", batch),
+        client.from("commits").select().eq("project_id", projectId).filter("sha", "in", oneOf(batch)),
       ),
     ),
 });

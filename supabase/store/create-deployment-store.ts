@@ -8,6 +8,7 @@ import type { Client } from "./client.ts";
 import { decodeCursor, toPage } from "./cursor.ts";
 import { inBatches } from "./in-batches.ts";
 import { readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
+import { oneOf } from "./one-of.ts";
 
 const transitionSchema = z.object({ is_changed: z.boolean(), deployment: z.unknown() });
 const placedSchema = z.looseObject({ ordinal: z.number() });
@@ -39,9 +40,9 @@ const createList =
   async (projectId, { limit, cursor, branch, environment, commitShas }) => {
     const ask = (shas: string[] | undefined): Promise<unknown[]> => {
       let request = client.from("deployments").select().eq("project_id", projectId);
-      if (branch !== undefined) request = request.eq("branch", branch);
+      if (branch !== undefined) request = request.filter("branch", "in", oneOf([branch]));
       if (environment !== undefined) request = request.eq("environment", environment);
-      if (shas !== undefined) request = request.in("commit_sha", shas);
+      if (shas !== undefined) request = request.filter("commit_sha", "in", oneOf(shas));
       if (cursor !== undefined) request = request.lt("ordinal", decodeCursor(cursor));
       return readRawRows("list deployments", request.order("ordinal", { ascending: false }).limit(limit + 1));
     };
@@ -62,7 +63,9 @@ const createReads = (
       .eq("project_id", projectId)
       .eq("environment", environment)
       .eq("is_current", true);
-    const request = (branch === undefined ? all : all.eq("branch", branch)).order("ordinal", { ascending: false });
+    const request = (branch === undefined ? all : all.filter("branch", "in", oneOf([branch]))).order("ordinal", {
+      ascending: false,
+    });
     return readRow("find the current deployment", deploymentSchema, request.limit(1));
   },
   findByAddress: async (environment, address) => {
@@ -70,7 +73,7 @@ const createReads = (
       .from("deployments")
       .select("*, projects(*)")
       .eq("environment", environment)
-      .eq("address", address)
+      .filter("address", "in", oneOf([address]))
       .eq("is_current", true)
       .order("ordinal", { ascending: false });
     const [row] = await readRawRows("find the deployment", request.limit(1));

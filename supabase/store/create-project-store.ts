@@ -9,12 +9,19 @@ import type { Database } from "./database.types.generated.ts";
 import { listProjectOverviews } from "./list-project-overviews.ts";
 import { readRawRows, readRow, unwrap } from "./rows.ts";
 import { toText } from "./to-json.ts";
+import { oneOf } from "./one-of.ts";
 
 const SLUG_CONSTRAINT = "projects_slug_taken";
 
 /** The database fills these from the owner and the slug; the printed types cannot know of triggers. */
 type ProjectRow = Database["public"]["Tables"]["projects"]["Insert"];
 const filledByTrigger: Pick<ProjectRow, "owner_handle" | "preview_label"> = { owner_handle: "", preview_label: "" };
+
+const findProject = (client: Client, ownerHandle: string, slug: string) => {
+  const all = client.from("projects").select();
+  const request = all.filter("owner_handle", "in", oneOf([ownerHandle])).filter("slug", "in", oneOf([slug]));
+  return readRow("find the project", projectSchema, request.limit(1));
+};
 
 export const createProjectStore = (client: Client): ProjectStore => ({
   create: async ({ ownerId, name, slug, template, gitHost, deployHost, defaultBranch }) => {
@@ -38,12 +45,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
     throw new NotFoundError("project");
   },
   get: (id) => readRow("read the project", projectSchema, client.from("projects").select().eq("id", id).limit(1)),
-  find: (ownerHandle, slug) =>
-    readRow(
-      "find the project",
-      projectSchema,
-      client.from("projects").select().eq("owner_handle", ownerHandle).eq("slug", slug).limit(1),
-    ),
+  find: (ownerHandle, slug) => findProject(client, ownerHandle, slug),
   list: async ({ limit, cursor }) => {
     const all = client.from("projects").select();
     const request = cursor === undefined ? all : all.lt("ordinal", decodeCursor(cursor));
