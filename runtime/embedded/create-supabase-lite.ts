@@ -33,14 +33,24 @@ const createMailer = (siteUrl: string, logger: Logger) => {
   };
 };
 
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /**
  * @supabase/lite hands JSON arguments of rpc over as text, and the driver would wrap that text into a JSON string:
- * `{"a": 1}` arrived in Postgres as `"{\\"a\\": 1}"`. Text is taken to be JSON already.
+ * `{"a": 1}` arrived in Postgres as `"{\\"a\\": 1}"`. Text that is JSON is taken to be JSON; any other is a string. A
+ * string that looks like JSON, alone as an argument, cannot be told from it.
  */
 const jsonType = (oid: number) => ({
   to: oid,
   from: [oid],
-  serialize: (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value)),
+  serialize: (value: unknown): string => (typeof value === "string" && isJson(value) ? value : JSON.stringify(value)),
   parse: (text: string): unknown => JSON.parse(text),
 });
 

@@ -12,6 +12,9 @@ $$;
 grant anon, authenticated, service_role to current_user;
 
 create schema if not exists extensions;
+-- Functions of anybody may ask auth.uid(); the tables beside it are Auth's alone.
+create schema if not exists auth;
+grant usage on schema auth to anon, authenticated, service_role;
 grant usage on schema public to anon, authenticated, service_role;
 
 -- Supabase's defaults, which the first migration narrows. Once only: repeated at a later start they would open the
