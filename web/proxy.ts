@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { isDevelopment } from "#core/config/is-development.ts";
 import { readConfig } from "#core/config/read-config.ts";
+import { findSharedServer } from "#runtime/api/shared-server.ts";
 import { contentSecurityPolicy } from "./server/content-security-policy.ts";
 
 /**
@@ -9,10 +10,11 @@ import { contentSecurityPolicy } from "./server/content-security-policy.ts";
  */
 export const proxy = (request: NextRequest): NextResponse => {
   const { url, supabase, deployHost } = readConfig();
+  const appUrl = findSharedServer()?.appUrl ?? url;
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy({
     nonce,
-    appUrl: url,
+    appUrl,
     supabaseUrl: supabase?.url,
     hasForeignPreviews: deployHost !== "local",
     isDevelopment: isDevelopment(),

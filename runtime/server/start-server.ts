@@ -5,7 +5,7 @@ import type { Config } from "#core/config/index.ts";
 import type { PublicConfig } from "#core/contracts/public-config.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
-import { shareApi } from "../api/index.ts";
+import { shareServer } from "../api/index.ts";
 import {
   createInstallation,
   createServerContainer,
@@ -127,7 +127,7 @@ const connect = async (
   const container = await createServerContainer(installation);
   cleanup.add(container.close);
   // The web app's pages are rendered in this process and read through the same interface, without a network between.
-  shareApi(container.api);
+  shareServer({ api: container.api, appUrl: config.url });
   const supabase = embedded === null ? null : embedded.fetch;
   const answer = createRequestRouter({ appUrl: config.url, container, supabase, web: web.handle, logger });
   const upgrade = createUpgradeRouter({

@@ -12,6 +12,8 @@ export type Size = keyof typeof sizes;
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
+  // Containers often give shared memory of 64 MB, and a browser that finds it full ends.
+  "--disable-dev-shm-usage",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",
@@ -63,13 +65,33 @@ export const openVisitors = async (
   };
 };
 
+/** What the browser refused to load or run on a page; empty on a page that keeps its own content security policy. */
+export const watchPolicy = (page: Page): string[] => {
+  const refused: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) refused.push(message.text().slice(0, 400));
+  });
+  return refused;
+};
+
 /** Opens a screen in a page of its own and brings it into its state. */
-export const openScreen = async (context: BrowserContext, scene: Scene, screen: Screen, size: Size): Promise<Page> => {
+export const openScreen = async (
+  context: BrowserContext,
+  scene: Scene,
+  screen: Screen,
+  size: Size,
+): Promise<{ page: Page; refused: string[] }> => {
   const page = await context.newPage();
+  const refused = watchPolicy(page);
   await screen.before?.(page, scene);
   await page.goto(`${scene.product.publicUrl}${screen.path(scene)}`);
   await page.locator("main").first().waitFor();
   await page.evaluate(() => document.fonts.ready);
-  await screen.act?.(page, scene, size);
-  return page;
+  try {
+    await screen.act?.(page, scene, size);
+  } catch (thrown) {
+    await page.close();
+    throw thrown;
+  }
+  return { page, refused };
 };

@@ -1,15 +1,13 @@
 import type { Page } from "playwright-core";
 import { PROMPT } from "./scene.ts";
+import { repeatUntil } from "./repeat-until.ts";
 import type { Screen } from "./screen.ts";
 
 const failToCreate = (page: Page): Promise<unknown> =>
   page.route("**/api/projects", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
 
 const openPalette = async (page: Page): Promise<void> => {
-  // The shortcut works once the page is alive.
-  await page.waitForLoadState("networkidle");
-  await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("dialog").waitFor();
+  await repeatUntil(() => page.keyboard.press("ControlOrMeta+k"), page.getByRole("dialog"));
   await page.getByText("Theme: dark").waitFor();
 };
 
@@ -25,7 +23,7 @@ export const projectScreens: Screen[] = [
     name: "projects",
     visitor: "owner",
     path: () => "/projects",
-    act: (page) => page.getByRole("link", { name: "Dog groomer" }).waitFor(),
+    act: (page) => page.getByRole("heading", { name: "Dog groomer" }).waitFor(),
   },
   {
     name: "projects-no-match",
@@ -61,7 +59,7 @@ export const projectScreens: Screen[] = [
     path: () => "/projects/new",
     act: async (page) => {
       await page.getByLabel("What should the AI build?").fill(PROMPT);
-      await page.getByPlaceholder("Booking tool for a dog groomer").waitFor();
+      await page.getByPlaceholder("Booking tool for a dog groomer", { exact: true }).waitFor();
     },
   },
   {

@@ -1,4 +1,5 @@
 import { SESSION_ENDED } from "#web/lib/supabase/restore-session.ts";
+import { repeatUntil } from "./repeat-until.ts";
 import type { Screen } from "./screen.ts";
 
 /** The account, its tokens, and the installation. */
@@ -8,7 +9,7 @@ export const settingsScreens: Screen[] = [
     name: "tokens",
     visitor: "owner",
     path: () => "/settings/tokens",
-    act: (page) => page.getByRole("cell", { name: "Laptop" }).waitFor(),
+    act: (page) => page.getByText("Laptop", { exact: true }).waitFor(),
   },
   {
     name: "tokens-empty",
@@ -28,7 +29,7 @@ export const settingsScreens: Screen[] = [
     visitor: "owner",
     path: () => "/settings/tokens",
     act: async (page) => {
-      await page.getByRole("cell", { name: "Laptop" }).waitFor();
+      await page.getByText("Laptop", { exact: true }).waitFor();
       await page.getByRole("button", { name: "Create token" }).click();
       await page.getByRole("dialog").getByText("Copy your token now").waitFor();
     },
@@ -47,10 +48,10 @@ export const settingsScreens: Screen[] = [
     name: "session-ended",
     visitor: "owner",
     path: () => "/settings",
-    act: async (page) => {
-      await page.waitForLoadState("networkidle");
-      await page.evaluate((name) => window.dispatchEvent(new Event(name)), SESSION_ENDED);
-      await page.getByRole("dialog").waitFor();
-    },
+    act: (page) =>
+      repeatUntil(
+        () => page.evaluate((name) => window.dispatchEvent(new Event(name)), SESSION_ENDED),
+        page.getByRole("dialog"),
+      ),
   },
 ];

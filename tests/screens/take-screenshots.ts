@@ -14,7 +14,7 @@ const themes = ["light", "dark"] as const;
 const SETTLE_MILLISECONDS = 250;
 
 const takeScreen = async (context: BrowserContext, scene: Scene, screen: Screen, size: Size): Promise<void> => {
-  const page = await openScreen(context, scene, screen, size);
+  const { page } = await openScreen(context, scene, screen, size);
   try {
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -44,7 +44,8 @@ const takeAll = async (scene: Scene, asked: Screen[]): Promise<string[]> => {
           await takeScreen(visitors[screen.visitor], scene, screen, size);
           console.log(`${screen.name}, ${size}`);
         } catch (thrown) {
-          failures.push(`${screen.name}, ${size}: ${String(thrown)}`);
+          failures.push(`${screen.name}, ${size}`);
+          console.error(`${screen.name}, ${size}: ${String(thrown)}`);
         }
       }
       await Promise.all(Object.values(visitors).map((context) => context.close()));
@@ -61,9 +62,10 @@ console.log("Starting LetsCode and letting the demo provider build an app …");
 const product = await startProduct();
 try {
   const failures = await takeAll(await prepareScene(product), asked);
-  for (const failure of failures) console.error(failure);
-  if (failures.length > 0) process.exitCode = 1;
-  else console.log(`${asked.length} screens, in both sizes and themes, are in screenshots/`);
+  if (failures.length > 0) {
+    console.error(`Not taken: ${failures.join("; ")}`);
+    process.exitCode = 1;
+  } else console.log(`${asked.length} screens, in both sizes and themes, are in screenshots/`);
 } finally {
   await product.remove();
 }

@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { useNonce } from "#web/components/nonce.tsx";
 import { chooseLanguage } from "./choose-language.ts";
 import { editorTheme } from "./editor-theme.ts";
 
@@ -77,6 +78,7 @@ export default function CodeEditor({
 }: CodeEditorProps) {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const nonce = useNonce();
   const readValue = useEffectEvent(() => value);
   const changed = useEffectEvent((text: string) => onChange?.(text));
   const saved = useEffectEvent(() => onSave?.());
@@ -91,6 +93,8 @@ export default function CodeEditor({
         extensions: [
           keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (saved(), true) }]),
           shared,
+          // The content security policy refuses the editor's styles without it.
+          EditorView.cspNonce.of(nonce ?? ""),
           isReadOnly ? readOnly : writable,
           language.of([]),
           EditorView.contentAttributes.of({ "aria-label": isReadOnly ? `${path}, read only` : `Edit ${path}` }),
@@ -110,7 +114,7 @@ export default function CodeEditor({
       view.current = null;
       editor.destroy();
     };
-  }, [path, isReadOnly]);
+  }, [path, isReadOnly, nonce]);
 
   useEffect(() => {
     if (view.current !== null) update(view.current, value, isFollowing);
