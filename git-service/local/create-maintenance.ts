@@ -15,7 +15,7 @@ export interface Maintenance {
   close(): Promise<void>;
 }
 
-/** Commits of one repository after which it is looked at. Packing itself starts at about 1,000 loose objects. */
+/** Commits of one repository after which it is looked at; each is a pack of its own until then. */
 const COMMITS_BETWEEN = 50;
 const SWEEP_MILLISECONDS = 30_000;
 const LEFTOVER_MILLISECONDS = 60 * 60_000;

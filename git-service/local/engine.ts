@@ -51,7 +51,7 @@ export interface Repository {
   mergeTrees(input: MergeInput): Promise<MergeOutcome>;
   /** Writes the regular files and the harmless symlinks among `entries` into an empty folder. */
   exportTree(treeSha: string, folder: string): Promise<void>;
-  /** Packs loose objects and refs and writes the commit graph, when it is worth it. Answers whether it did. */
+  /** Joins packs, packs loose objects and refs and writes the commit graph, when it is worth it. Answers whether it did. */
   maintain(options: { isForced: boolean }): Promise<boolean>;
   /** Ends what is kept open for this repository. */
   close(): Promise<void>;

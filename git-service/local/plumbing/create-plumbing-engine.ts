@@ -18,7 +18,7 @@ export interface PlumbingEngineOptions {
 }
 
 /**
- * The engine of a machine with git: Node writes loose objects, git's own long-lived plumbing reads objects and moves
+ * The engine of a machine with git: Node writes packs, git's own long-lived plumbing reads objects and moves
  * refs. Decision 030 has the numbers.
  */
 export const createPlumbingEngine = (options: PlumbingEngineOptions): GitEngine => {

@@ -58,6 +58,12 @@ describe("A20: trees of a push", () => {
     const folder: Sketch = { link: [SYMLINK, "../../x"] };
     expect(await reasonsFor({ a: { b: folder } })).toEqual([]);
     expect(await reasonsFor({ a: { b: folder }, c: folder })).toEqual([expect.stringContaining('"c/link"')]);
+    const store = createTreeStore();
+    const checker = createTreeChecker(store);
+    const deep = store.tree({ a: { b: folder } });
+    await checker.check(deep, []);
+    await checker.check(store.tree({ a: { b: folder }, c: folder }), [deep]);
+    expect(checker.reasons).toEqual([expect.stringContaining('"c/link"')]);
   });
 
   it("forgives what a parent commit has already, and nothing next to it", async () => {
