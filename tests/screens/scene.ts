@@ -41,6 +41,12 @@ const makeTokens = async (client: ProductClient): Promise<void> => {
   }
 };
 
+/** The scene is not what is examined: an answer that did not come this time is asked for again, and told. */
+const tellAndGoOn = (thrown: unknown): null => {
+  console.warn(`Asked again: ${String(thrown)}`);
+  return null;
+};
+
 /** Brings an installation into the state the screens show; everything by the product's own doors. */
 export const prepareScene = async (product: Product): Promise<Scene> => {
   const owner = { email: "ada@example.com", client: await openProductClient(product, "ada@example.com") };
@@ -53,13 +59,15 @@ export const prepareScene = async (product: Product): Promise<Scene> => {
   const empty = await client.createProject(LONG_NAME, "static");
   await makeTokens(client);
   await waitFor("the run to finish", PATIENCE_MILLISECONDS, async () => {
-    const { state, error } = await client.getRun(runId);
-    if (state === "failed") throw new Error(JSON.stringify(error));
-    return state === "finished";
+    const run = await client.getRun(runId).catch(tellAndGoOn);
+    if (run?.state === "failed") throw new Error(JSON.stringify(run.error));
+    return run?.state === "finished";
   });
   await waitFor("every build to end", PATIENCE_MILLISECONDS, async () => {
-    const all = await Promise.all([finished, broken, empty].map(({ id }) => client.listDeployments(id)));
-    return all.every((deployments) => deployments.every(({ state }) => state !== "queued" && state !== "building"));
+    const all = await Promise.all(
+      [finished, broken, empty].map(({ id }) => client.listDeployments(id).catch(tellAndGoOn)),
+    );
+    return all.every((deployments) => deployments?.every(({ state }) => state !== "queued" && state !== "building"));
   });
   return {
     product,
