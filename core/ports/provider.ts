@@ -18,6 +18,18 @@ export type MessagePart =
 export interface ModelMessage {
   role: "system" | "user" | "assistant" | "tool";
   parts: MessagePart[];
+  /** Of an assistant's message: the answer as its own provider wants it back, with the reasoning the others cannot read. */
+  native?: NativeAnswer;
+}
+
+/** An answer in its provider's own form. Only the provider and model that gave it can use it. */
+export interface NativeAnswer {
+  provider: string;
+  model: string;
+  /** Fingerprint of all that was sent before it: the answer's reasoning holds for exactly that. */
+  prefix: string;
+  /** JSON, opaque to everybody else. */
+  content: string;
 }
 
 export type FinishReason = "stop" | "tool-calls" | "length" | "refusal";
@@ -28,7 +40,9 @@ export type ProviderEvent =
   | { type: "tool-call-start"; callId: string; tool: string }
   | { type: "tool-call-delta"; callId: string; text: string }
   | { type: "tool-call-end"; callId: string; tool: string; arguments: string }
-  | { type: "finish"; reason: FinishReason; usage: Usage };
+  /** What the model lets be seen of its reasoning, often nothing but a sign of life. Not part of the answer. */
+  | { type: "reasoning-delta"; text: string }
+  | { type: "finish"; reason: FinishReason; usage: Usage; native?: NativeAnswer };
 
 export interface ProviderRequest {
   model: string;
@@ -36,6 +50,8 @@ export interface ProviderRequest {
   tools: ToolDefinition[];
   /** Upper bound of the tokens of one answer. */
   maxOutputTokens?: number;
+  /** The same for all requests of one conversation, so that a provider finds its cache again. */
+  cacheKey?: string;
   signal: AbortSignal;
 }
 
@@ -48,7 +64,11 @@ export interface ModelInfo {
   /** Price of input the provider had in its cache, and of putting it there; the input price when left out. */
   cachedInputPrice?: number;
   cacheWritePrice?: number;
+  /** What everything costs, for the whole request, once its input is larger than so many tokens. */
+  longInput?: ModelPrices & { aboveTokens: number };
 }
+
+type ModelPrices = Pick<ModelInfo, "inputPrice" | "outputPrice" | "cachedInputPrice" | "cacheWritePrice">;
 
 /** An AI model API behind one small port. Throws ProviderError (orchestrator) on any fault. */
 export interface Provider {

@@ -88,6 +88,7 @@ const streamOnce = async (
       messages: request.messages,
       tools: definitions,
       maxOutputTokens: request.maxOutputTokens,
+      cacheKey: run.id,
       signal: control.signal,
     });
     return await streamAnswer({

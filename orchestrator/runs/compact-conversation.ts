@@ -51,7 +51,8 @@ const shortenPart = (part: MessagePart): MessagePart => {
   }
 };
 
-const shorten = (message: ModelMessage): ModelMessage => ({ ...message, parts: message.parts.map(shortenPart) });
+/** Without the provider's own form of it, which holds everything at full length. */
+const shorten = ({ role, parts }: ModelMessage): ModelMessage => ({ role, parts: parts.map(shortenPart) });
 
 const cutRecent = (message: ModelMessage): ModelMessage => ({
   ...message,

@@ -20,6 +20,14 @@ const storedPartSchema = z.discriminatedUnion("type", [
     /** Path the platform gave the file, where it is not the one the model asked for. */
     path: z.string().optional(),
   }),
+  /** An assistant's answer in its provider's own form; only the model that gave it reads it. */
+  z.object({
+    type: z.literal("native"),
+    provider: z.string(),
+    model: z.string(),
+    prefix: z.string(),
+    content: z.string(),
+  }),
   /** From here on the uncommitted changes lie over this commit; those to the named paths were given up. */
   z.object({ type: z.literal("rebase"), sha: shaSchema, dropped: z.array(z.string()) }),
 ]);
@@ -38,14 +46,22 @@ export const readStoredMessage = ({ role, text, parts }: RunMessage): StoredMess
 });
 
 const toPart = (part: StoredPart): MessagePart[] => {
-  if (part.type === "rebase") return [];
+  if (part.type === "rebase" || part.type === "native") return [];
   if (part.type !== "tool-result") return [part];
   const { path: _, ...result } = part;
   return [result];
 };
 
 /** The conversation as providers take it. What the platform says travels as the user: not every API knows it in between. */
-export const toModelMessage = ({ role, parts }: StoredMessage): ModelMessage => ({
-  role: role === "system" ? "user" : role,
-  parts: parts.flatMap(toPart),
-});
+export const toModelMessage = ({ role, parts }: StoredMessage): ModelMessage => {
+  const native = parts.find((part) => part.type === "native");
+  return {
+    role: role === "system" ? "user" : role,
+    parts: parts.flatMap(toPart),
+    ...(native === undefined
+      ? {}
+      : {
+          native: { provider: native.provider, model: native.model, prefix: native.prefix, content: native.content },
+        }),
+  };
+};

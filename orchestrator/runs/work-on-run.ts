@@ -41,6 +41,7 @@ const takeTurn = async (session: RunSession): Promise<void> => {
   if (answer.reason === "refusal")
     throw new ModelRefusedError(`${session.run.provider}/${session.run.model}`, answer.text);
   const parts: StoredPart[] = toParts(answer).flatMap((part) => (part.type === "image" ? [] : [part]));
+  if (answer.native !== null) parts.push({ type: "native", ...answer.native });
   await appendMessage(session, { role: "assistant", text: answer.text, parts });
   session.live.endMessage();
   for (const { end } of answer.unfinished) end({ isAccepted: false, reason: "The answer ended before the file." });

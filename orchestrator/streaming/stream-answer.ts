@@ -1,4 +1,4 @@
-import type { FinishReason, MessagePart, ProviderEvent } from "#core/ports/provider.ts";
+import type { FinishReason, MessagePart, NativeAnswer, ProviderEvent } from "#core/ports/provider.ts";
 import type { Usage } from "#core/contracts/run.ts";
 import { ProviderError } from "../providers/provider-error.ts";
 import { toFileId, type LiveStream } from "./create-live-stream.ts";
@@ -20,6 +20,8 @@ export interface Answer {
   unfinished: { tool: string; end: CallFollower["end"] }[];
   reason: FinishReason;
   usage: Usage;
+  /** The answer in its provider's own form, for the next request to the same model. */
+  native: NativeAnswer | null;
 }
 
 export interface StreamAnswerOptions {
@@ -88,13 +90,15 @@ export const streamAnswer = async (options: StreamAnswerOptions): Promise<Answer
       const { callId, follower } = found;
       found.call = { callId, tool: event.tool, arguments: event.arguments, follower };
       await onCall(found.call);
-    } else end = event;
+    } else if (event.type === "finish") end = event;
   };
 
   for await (const event of events) await take(event);
   if (end === null) throw new ProviderError({ code: "provider_stream_cut", provider });
-  const { reason, usage }: Extract<ProviderEvent, { type: "finish" }> = end;
+  const { reason, usage, native }: Extract<ProviderEvent, { type: "finish" }> = end;
   const all = [...open.values()];
+  // A call that was given another name is answered under that one, which the provider's own form does not know.
+  const isNamedAsGiven = [...open].every(([given, { callId }]) => given === callId);
   const unfinished = all.filter(({ call }) => call === null);
   if (unfinished.length > 0 && reason !== "length") throw malformed(provider, "it left a call unfinished");
   if (text.trim() === "" && all.length === 0 && reason !== "refusal" && reason !== "length") {
@@ -106,5 +110,6 @@ export const streamAnswer = async (options: StreamAnswerOptions): Promise<Answer
     unfinished: unfinished.map(({ tool, follower }) => ({ tool, end: follower.end })),
     reason,
     usage,
+    native: native !== undefined && isNamedAsGiven ? native : null,
   };
 };

@@ -21,7 +21,14 @@ const usageSchema = z.object({
   prompt_tokens: count,
   completion_tokens: count,
   total_tokens: count.optional(),
-  prompt_tokens_details: z.object({ cached_tokens: count.optional() }).nullish().catch(undefined),
+  prompt_tokens_details: z
+    .object({ cached_tokens: count.optional(), cache_write_tokens: count.optional() })
+    .nullish()
+    .catch(undefined),
+  /** What xAI charged, in ten-billionths of a US dollar. */
+  cost_in_usd_ticks: z.number().nonnegative().optional().catch(undefined),
+  /** What OpenRouter charged, in US dollars. */
+  cost: z.number().nonnegative().optional().catch(undefined),
 });
 export type ChatUsage = z.infer<typeof usageSchema>;
 
@@ -38,6 +45,9 @@ export const chunkSchema = z.object({
           .object({
             content: z.string().nullish(),
             refusal: z.string().nullish(),
+            // How xAI, DeepSeek and llama.cpp, and OpenRouter and Ollama, call what may be seen of the reasoning.
+            reasoning_content: z.string().nullish(),
+            reasoning: z.string().nullish().catch(undefined),
             tool_calls: z.array(toolCallSchema).nullish(),
           })
           .nullish(),

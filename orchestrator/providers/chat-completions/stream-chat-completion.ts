@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import type { FinishReason, ModelInfo, ProviderEvent, ProviderRequest } from "#core/ports/provider.ts";
 import { ProviderError } from "../provider-error.ts";
-import { estimateTokens } from "../shared/estimate-tokens.ts";
+import { countTokens } from "../shared/count-tokens.ts";
 import { toUsage } from "../shared/price-usage.ts";
 import { chunkSchema, type ChatUsage } from "./chunk-schema.ts";
 import { createToolCallCollector } from "./collect-tool-calls.ts";
@@ -12,6 +12,8 @@ export interface ChatDialect {
   provider: string;
   /** How the bound of an answer is spelled. */
   outputLimit: "max_tokens" | "max_completion_tokens";
+  /** Headers by which a server finds its cache again. */
+  cacheHeaders?: (cacheKey: string) => Record<string, string>;
 }
 
 const finishReasons: Record<string, FinishReason> = {
@@ -39,8 +41,15 @@ function toRequestBody(request: ProviderRequest, dialect: ChatDialect) {
 const readUsage = (usage: ChatUsage) => ({
   input: usage.prompt_tokens,
   cachedInput: usage.prompt_tokens_details?.cached_tokens ?? 0,
+  cacheWrite: usage.prompt_tokens_details?.cache_write_tokens ?? 0,
   output: Math.max(usage.completion_tokens, (usage.total_tokens ?? 0) - usage.prompt_tokens),
 });
+
+const ticksPerDollar = 10_000_000_000;
+
+/** What the server says it charged, which beats our list of prices. */
+const readCost = ({ cost, cost_in_usd_ticks: ticks }: ChatUsage): number | undefined =>
+  ticks === undefined ? cost : ticks / ticksPerDollar;
 
 function toFinishReason(given: string, hasCalls: boolean, isRefused: boolean): FinishReason {
   const reason = finishReasons[given] ?? "stop";
@@ -60,7 +69,11 @@ export async function* streamChatCompletion(
   dialect: ChatDialect,
 ): AsyncGenerator<ProviderEvent> {
   const { provider } = dialect;
-  const stream = await client.chat.completions.create(toRequestBody(request, dialect), { signal: request.signal });
+  const headers = request.cacheKey ? dialect.cacheHeaders?.(request.cacheKey) : undefined;
+  const stream = await client.chat.completions.create(toRequestBody(request, dialect), {
+    signal: request.signal,
+    ...(headers ? { headers } : {}),
+  });
   let calls: ReturnType<typeof createToolCallCollector> | null = null;
   let [finish, usage, isRefused, characters] = ["", undefined as ChatUsage | undefined, false, 0];
   for await (const raw of stream) {
@@ -69,7 +82,10 @@ export async function* streamChatCompletion(
     const choice = chunk.choices?.[0];
     if (!choice) continue;
     finish = choice.finish_reason || finish;
-    const { content, refusal, tool_calls: deltas } = choice.delta ?? {};
+    const { content, refusal, reasoning, reasoning_content, tool_calls: deltas } = choice.delta ?? {};
+    const thought = reasoning_content || reasoning || "";
+    if (thought !== "") yield { type: "reasoning-delta", text: thought };
+    characters += thought.length;
     isRefused ||= Boolean(refusal);
     const text = `${content ?? ""}${refusal ?? ""}`;
     if (text !== "") yield { type: "text-delta", text };
@@ -84,7 +100,7 @@ export async function* streamChatCompletion(
   if (finish === "error") throw new ProviderError({ code: "provider_failed", provider });
   if (finish === "") throw new ProviderError({ code: "provider_stream_cut", provider });
   if (calls) yield* calls.endAll();
-  const tokens = usage ? readUsage(usage) : estimateTokens(request, characters);
+  const tokens = countTokens(usage && readUsage(usage), request, characters);
   const reason = toFinishReason(finish, calls?.hasCalls ?? false, isRefused);
-  yield { type: "finish", reason, usage: toUsage(model, tokens) };
+  yield { type: "finish", reason, usage: toUsage(model, tokens, usage && readCost(usage)) };
 }

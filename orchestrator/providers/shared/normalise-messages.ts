@@ -34,11 +34,11 @@ const isWorthSending = (part: MessagePart) => part.type !== "text" || part.text.
 export function normaliseMessages(messages: ModelMessage[]): ModelMessage[] {
   const results = new Map<string, ToolResultPart>();
   for (const part of messages.flatMap(({ parts }) => parts)) if (isResult(part)) results.set(part.callId, part);
-  return messages.flatMap(({ role, parts }): ModelMessage[] => {
+  return messages.flatMap(({ role, parts, native }): ModelMessage[] => {
     const kept = parts.filter((part) => !isResult(part) && isWorthSending(part));
     if (kept.length === 0) return [];
     const calls = role === "assistant" ? kept.filter(isCall) : [];
-    const answer: ModelMessage = { role, parts: kept };
+    const answer: ModelMessage = { role, parts: kept, ...(native ? { native } : {}) };
     return calls.length === 0
       ? [answer]
       : [answer, { role: "tool", parts: calls.map((call) => results.get(call.callId) ?? unanswered(call)) }];

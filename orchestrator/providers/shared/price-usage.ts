@@ -15,13 +15,14 @@ const million = 1_000_000;
 /** What an answer cost, in US dollars, by the model's list price; 0 for a model without one. */
 export function priceTokens(model: ModelInfo | undefined, tokens: Tokens): number {
   if (!model) return 0;
+  const prices = model.longInput && tokens.input > model.longInput.aboveTokens ? model.longInput : model;
   const cacheWrite = tokens.cacheWrite ?? 0;
   const fresh = Math.max(0, tokens.input - tokens.cachedInput - cacheWrite);
   return (
-    (fresh * model.inputPrice +
-      tokens.cachedInput * (model.cachedInputPrice ?? model.inputPrice) +
-      cacheWrite * (model.cacheWritePrice ?? model.inputPrice) +
-      tokens.output * model.outputPrice) /
+    (fresh * prices.inputPrice +
+      tokens.cachedInput * (prices.cachedInputPrice ?? prices.inputPrice) +
+      cacheWrite * (prices.cacheWritePrice ?? prices.inputPrice) +
+      tokens.output * prices.outputPrice) /
     million
   );
 }

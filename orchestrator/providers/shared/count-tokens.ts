@@ -18,8 +18,8 @@ function sizeOf(part: MessagePart): number {
   }
 }
 
-/** Usage of an answer whose server did not count it, by its size, so that budgets hold there too. */
-export function estimateTokens(request: ProviderRequest, outputCharacters: number): Tokens {
+/** Usage of an answer by its size. */
+function estimateTokens(request: ProviderRequest, outputCharacters: number): Tokens {
   const messages = request.messages.flatMap(({ parts }) => parts).reduce((sum, part) => sum + sizeOf(part), 0);
   const tools = request.tools.length > 0 ? JSON.stringify(request.tools).length : 0;
   return {
@@ -28,3 +28,10 @@ export function estimateTokens(request: ProviderRequest, outputCharacters: numbe
     output: Math.ceil(outputCharacters / charactersPerToken),
   };
 }
+
+/** What the server counted; by size where it counted nothing, as many servers on one's own machine do, so that budgets hold there too. */
+export const countTokens = (
+  told: Tokens | null | undefined,
+  request: ProviderRequest,
+  outputCharacters: number,
+): Tokens => (told && told.input + told.output > 0 ? told : estimateTokens(request, outputCharacters));

@@ -1,0 +1,1 @@
+export * from "./create-anthropic-provider.ts";
