@@ -22,7 +22,11 @@ export const providerCases: ProviderCase[] = [
 ];
 
 /** The provider as the product makes it, at another address. */
-export const createTestProvider = ({ name, model, path }: ProviderCase, url: string): Provider =>
+export const createTestProvider = (
+  { name, model, path }: ProviderCase,
+  url: string,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Provider =>
   createProviders({
     access: { [name]: { apiKey: testKey, baseUrl: `${url}${path}` } },
     default: { name, model },
