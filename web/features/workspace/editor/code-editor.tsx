@@ -4,7 +4,7 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -55,6 +55,9 @@ const shared: Extension = [
   keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
 ];
 
+/** Marks what was put in from outside: it is no edit of the person's, and cannot be undone by them. */
+const fromOutside = Annotation.define<true>();
+
 const update = (view: EditorView, value: string, isFollowing: boolean): void => {
   const current = view.state.doc.toString();
   if (current === value) return;
@@ -63,6 +66,7 @@ const update = (view: EditorView, value: string, isFollowing: boolean): void => 
     changes: isContinued
       ? { from: current.length, insert: value.slice(current.length) }
       : { from: 0, to: current.length, insert: value },
+    annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)],
     ...(isFollowing ? { effects: EditorView.scrollIntoView(value.length, { y: "end", yMargin: 40 }) } : {}),
   });
 };
@@ -99,7 +103,9 @@ export default function CodeEditor({
           language.of([]),
           EditorView.contentAttributes.of({ "aria-label": isReadOnly ? `${path}, read only` : `Edit ${path}` }),
           EditorView.updateListener.of((change) => {
-            if (change.docChanged) changed(change.state.doc.toString());
+            const isTyped =
+              change.docChanged && !change.transactions.some((one) => one.annotation(fromOutside) === true);
+            if (isTyped) changed(change.state.doc.toString());
           }),
         ],
       }),
