@@ -117,7 +117,10 @@ export default defineConfig({
       files: ["web/{features,components,hooks}/**/*.{ts,tsx}"],
       rules: { "eslint/no-restricted-imports": browserRule },
     },
-    { files: ["core/config/**", "vitest.config.ts", "tests/**", "scripts/**"], rules: { "node/no-process-env": "off" } },
+    {
+      files: ["core/config/**", "vitest.config.ts", "tests/**", "scripts/**"],
+      rules: { "node/no-process-env": "off" },
+    },
     { files: ["runtime/cli/**", "scripts/**", "tests/**"], rules: { "no-console": "off" } },
     // graphile-worker's own schema is migrated where the embedded database is made.
     {

@@ -2,6 +2,7 @@
 import { ensureBuilt } from "./setup/ensure-built.mjs";
 import { ensureInstalled } from "./setup/ensure-installed.mjs";
 import { findChromium } from "./setup/find-chromium.mjs";
+import { checkSources } from "./setup/check-sources.mjs";
 import { runTests } from "./setup/run-tests.mjs";
 import { SetupError } from "./setup/setup-error.mjs";
 
@@ -29,6 +30,7 @@ try {
   const chromium = projects.includes("e2e") ? requireChromium() : "";
   await ensureInstalled();
   if (projects.includes("e2e") || projects.includes("integration")) await ensureBuilt();
+  if (asked.length === 0) await checkSources();
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const project of projects) {
     const counted = await runTests(project, chromium === "" ? {} : { LETSCODE_CHROMIUM: chromium });

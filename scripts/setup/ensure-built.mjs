@@ -7,7 +7,7 @@ import { runQuietly } from "./run-quietly.mjs";
 
 const stamp = join(root, "web", ".next", "letscode-sources");
 const skipped = new Set([".next", "node_modules"]);
-const sources = ["core", "web", "package.json", "package-lock.json", "tsconfig.json"];
+const sources = ["core", "web", "runtime/api/shared-server.ts", "package.json", "package-lock.json", "tsconfig.json"];
 
 function* listFiles(path) {
   const whole = join(root, path);

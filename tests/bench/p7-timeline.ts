@@ -38,11 +38,14 @@ export const bench: Bench = {
         author: ada,
         onMoved: "refuse",
       });
-      const samples: Record<"log" | "cold" | "diff" | "baseline", number[]> = { log: [], cold: [], diff: [], baseline: [] };
+      const samples: Record<"log" | "cold" | "diff" | "baseline", number[]> = {
+        log: [],
+        cold: [],
+        diff: [],
+        baseline: [],
+      };
       for (let round = 0; round < ROUNDS; round += 1) {
-        samples.baseline.push(
-          await time(() => runClientGit(directory, ["log", "-50", "--name-status", base])),
-        );
+        samples.baseline.push(await time(() => runClientGit(directory, ["log", "-50", "--name-status", base])));
         samples.log.push(await time(() => test.host.listCommits(name, { ref: "main", limit: 50 })));
         const other = await createLocalGitHost({
           directory: test.host.directory,
@@ -53,9 +56,7 @@ export const bench: Bench = {
         });
         samples.cold.push(await time(() => other.listCommits(name, { ref: "main", limit: 50 })));
         await other.close();
-        samples.diff.push(
-          await time(() => test.host.diff(name, { base: empty.sha, head, fromMergeBase: false })),
-        );
+        samples.diff.push(await time(() => test.host.diff(name, { base: empty.sha, head, fromMergeBase: false })));
       }
       const baseline = median(samples.baseline);
       const row = (what: string, ours: number) => ({

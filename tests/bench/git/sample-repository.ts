@@ -11,6 +11,18 @@ export const sampleText = (seed: number | string): string =>
 const samplePath = (index: number): string =>
   `src/group-${index % 40}/part-${Math.floor(index / 40) % 25}/file-${index}.ts`;
 
+/** Pieces of a stream of git fast-import. */
+const file = (path: string, text: string): string =>
+  `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+const commit = (index: number, changes: string): string =>
+  [
+    "commit refs/heads/main",
+    `committer Ada <ada@example.com> ${1_700_000_000 + index * 60} +0000`,
+    `data ${`Change ${index}`.length}\nChange ${index}`,
+    ...(index === 0 ? [`from refs/heads/main^0`] : []),
+    changes,
+  ].join("\n");
+
 /**
  * Makes a repository of so many files in so many commits by fast-import, each commit changing a few files, packed as
  * one that has been in use is.
@@ -21,16 +33,6 @@ export const makeSampleRepository = async (
 ): Promise<RepositoryName> => {
   const name = await test.createRepository();
   const directory = test.host.repositoryDirectory(name.projectId);
-  const file = (path: string, text: string): string =>
-    `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
-  const commit = (index: number, changes: string): string =>
-    [
-      "commit refs/heads/main",
-      `committer Ada <ada@example.com> ${1_700_000_000 + index * 60} +0000`,
-      `data ${`Change ${index}`.length}\nChange ${index}`,
-      ...(index === 0 ? [`from refs/heads/main^0`] : []),
-      changes,
-    ].join("\n");
   const first = Array.from({ length: size.files }, (_, index) => file(samplePath(index), sampleText(index))).join("");
   const others = Array.from({ length: size.commits - 1 }, (_, index) =>
     commit(
