@@ -91,6 +91,7 @@ export const ConversationPanel = memo(({ branch, textareaRef }: ConversationPane
   const { scroller, content, isAtEnd, toEnd } = useStickToEnd();
   return (
     <section aria-label="Conversation" className="flex h-full min-h-0 flex-col bg-canvas">
+      <h2 className="sr-only">Conversation</h2>
       <div className="relative min-h-0 flex-1">
         <div
           ref={scroller}

@@ -26,10 +26,10 @@ export const PromptTarget = ({ branch, isDefault, target, onTarget }: PromptTarg
     trigger={
       <button
         type="button"
-        aria-label={target === "new" ? "Works on a new branch. Change" : `Works on ${branch}. Change`}
         className="flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm text-ink-muted hover:bg-hover hover:text-ink coarse:min-h-11 [&_svg]:size-3.5 [&_svg]:shrink-0"
       >
         {target === "new" ? <GitBranchPlus aria-hidden="true" /> : <GitBranch aria-hidden="true" />}
+        <span className="sr-only">Works on: </span>
         <span className="truncate">{describeTarget(target, isDefault, branch)}</span>
         <ChevronDown aria-hidden="true" className="text-ink-subtle" />
       </button>

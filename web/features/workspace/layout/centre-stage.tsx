@@ -32,7 +32,7 @@ const tell = (thrown: unknown): void => {
   toast.error("The build was not started", thrown);
 };
 
-const PreviewStage = ({ branch }: StageProps) => {
+const PreviewStage = memo(({ branch }: StageProps) => {
   const current = useCurrentDeployment(branch);
   const { controlDeployment, requestDeployment } = useControls();
   const { showLog, repairBuild } = useWorkspaceActions();
@@ -48,11 +48,12 @@ const PreviewStage = ({ branch }: StageProps) => {
       onDeploy={() => void requestDeployment(branch.name).catch(tell)}
     />
   );
-};
+});
+PreviewStage.displayName = "PreviewStage";
 
 const noFiles: readonly StreamFile[] = [];
 
-const CodeStage = ({ branch }: StageProps) => {
+const CodeStage = memo(({ branch }: StageProps) => {
   const { projectId } = useWorkspaceParts();
   const { show } = useView();
   const { view } = useViewState();
@@ -73,7 +74,8 @@ const CodeStage = ({ branch }: StageProps) => {
       onOpenPath={(file) => show({ file })}
     />
   );
-};
+});
+CodeStage.displayName = "CodeStage";
 
 /** The commit the address names, against the one before it; else the whole branch against the default branch. */
 const useRange = ({ branch, base }: StageProps) => {
@@ -106,7 +108,7 @@ const useRange = ({ branch, base }: StageProps) => {
   };
 };
 
-const ChangesStage = (props: StageProps) => {
+const ChangesStage = memo((props: StageProps) => {
   const { projectId } = useWorkspaceParts();
   const { show } = useView();
   const { commit, title, range, emptyText } = useRange(props);
@@ -126,7 +128,8 @@ const ChangesStage = (props: StageProps) => {
       }
     />
   );
-};
+});
+ChangesStage.displayName = "ChangesStage";
 
 const stages: Record<CentreTab, { label: string; icon: ReactNode; render: (props: StageProps) => ReactNode }> = {
   preview: { label: "Preview", icon: <AppWindow aria-hidden="true" />, render: (props) => <PreviewStage {...props} /> },
@@ -141,47 +144,45 @@ export const useCentreTab = (): CentreTab => {
   return view.tab ?? remembered.tab ?? "preview";
 };
 
-/**
- * One view of the branch. Views stay as they are once they have been opened (the preview keeps running, the editor its
- * place), and cost nothing before.
- */
-export const StageViews = memo(({ tab, ...props }: StageProps & { tab: CentreTab | null }) => {
+/** The views that have been opened: each stays as it is (the preview runs on, the editor keeps its place), and costs nothing before. */
+const useOpened = (tab: CentreTab | null): readonly CentreTab[] => {
   const [opened, setOpened] = useState<readonly CentreTab[]>(tab === null ? [] : [tab]);
   if (tab !== null && !opened.includes(tab)) setOpened([...opened, tab]);
-  return opened.map((name) => (
+  return opened;
+};
+
+/** One view of the branch at a time, without tabs of its own. */
+export const StageViews = memo(({ tab, ...props }: StageProps & { tab: CentreTab | null }) =>
+  useOpened(tab).map((name) => (
     <div key={name} className={clsx("h-full min-h-0", name !== tab && "hidden")}>
       {stages[name].render(props)}
     </div>
-  ));
-});
+  )),
+);
 StageViews.displayName = "StageViews";
 
-const tabItems: TabItem[] = centreTabs.map((value) => ({
-  value,
-  label: stages[value].label,
-  icon: stages[value].icon,
-}));
-
 /** The middle of the workspace on a large screen: preview, code, changes, plan. */
-export const CentreStage = (props: StageProps & { aside: ReactNode }) => {
+export const CentreStage = ({ branch, base, aside }: StageProps & { aside: ReactNode }) => {
   const { show, remember } = useView();
   const tab = useCentreTab();
+  const opened = useOpened(tab);
+  const items = centreTabs.map((value): TabItem => {
+    const { label, icon, render } = stages[value];
+    return { value, label, icon, content: opened.includes(value) ? render({ branch, base }) : null };
+  });
   return (
-    <div className="flex h-full min-h-0 flex-col bg-surface">
-      <Tabs
-        label="Views of the branch"
-        items={tabItems}
-        value={tab}
-        aside={props.aside}
-        onValueChange={(value) => {
-          const next = centreTabs.find((name) => name === value) ?? "preview";
-          remember({ tab: next });
-          show({ tab: next });
-        }}
-      />
-      <div role="tabpanel" aria-label={stages[tab].label} className="min-h-0 flex-1">
-        <StageViews tab={tab} branch={props.branch} base={props.base} />
-      </div>
-    </div>
+    <Tabs
+      label="Views of the branch"
+      className="h-full bg-surface"
+      keepMounted
+      items={items}
+      value={tab}
+      aside={aside}
+      onValueChange={(value) => {
+        const next = centreTabs.find((name) => name === value) ?? "preview";
+        remember({ tab: next });
+        show({ tab: next });
+      }}
+    />
   );
 };

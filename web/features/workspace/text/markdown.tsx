@@ -102,11 +102,13 @@ const Grid = ({ token }: { token: Tokens.Table }) => (
   </section>
 );
 
-const Heading = ({ token }: { token: Tokens.Heading }) => {
-  // The page has its own headings; those of a message stand below them.
-  const Tag = token.depth <= 2 ? "h4" : "h5";
-  return <Tag className="mt-3 mb-1 font-semibold first:mt-0">{renderAll(token.tokens)}</Tag>;
-};
+/**
+ * Panels have headings of the second level; those of a text stand below them, all on one level: one that a model
+ * skips would be one that is missing.
+ */
+const Heading = ({ token }: { token: Tokens.Heading }) => (
+  <h3 className="mt-3 mb-1 font-semibold first:mt-0">{renderAll(token.tokens)}</h3>
+);
 
 const Part = ({ token }: { token: Token }): ReactNode => {
   if (!isKnown(token)) return null;

@@ -92,10 +92,11 @@ export const BranchSwitcher = ({ branch, branches }: BranchSwitcherProps) => {
       <Popover.Trigger asChild>
         <button
           type="button"
-          aria-label={`Branch ${branch.name}. Change`}
+          title={revealControls(branch.name)}
           className="flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded-md px-2 text-sm transition-colors hover:bg-hover data-[state=open]:bg-hover coarse:min-h-11"
         >
           <GitBranch aria-hidden="true" className="size-3.5 shrink-0 text-ink-subtle" />
+          <span className="sr-only">Branch </span>
           <span className="max-w-56 truncate font-mono text-xs">{shortBranch(branch.name)}</span>
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-subtle" />
         </button>

@@ -35,7 +35,7 @@ export const DeployState = ({ branch }: { branch: WorkspaceBranch }) => {
   if (deployment === null) return null;
   return (
     <Tooltip label={describe(branch)} side="bottom">
-      <button type="button" className="rounded-sm" aria-label={describe(branch)} onClick={() => showLog(deployment.id)}>
+      <button type="button" className="rounded-sm" onClick={() => showLog(deployment.id)}>
         <StateBadge look={nameLook(deployment)} />
       </button>
     </Tooltip>

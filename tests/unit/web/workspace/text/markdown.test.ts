@@ -11,14 +11,14 @@ const render = (text: string): string => renderToStaticMarkup(createElement(Mark
 const elements = (html: string): Set<string> =>
   new Set([...html.matchAll(/<([a-z0-9]+)/g)].map(([, name]) => name ?? ""));
 const allowed = new Set(
-  "div p h4 h5 pre code blockquote ul ol li section table thead tbody tr th td hr strong em del br a span".split(" "),
+  "div p h3 pre code blockquote ul ol li section table thead tbody tr th td hr strong em del br a span".split(" "),
 );
 
 test("headings, lists, code and links are shown", () => {
   const html = render(
     "# Plan\n\n- **Customers** with `name`\n- [docs](https://example.com)\n\n```ts\nconst a = 1 < 2;\n```",
   );
-  expect(html).toContain("<h4");
+  expect(html).toContain("<h3");
   expect(html).toContain("<strong");
   expect(html).toContain("const a = 1 &lt; 2;");
   expect(html).toContain('href="https://example.com/"');
