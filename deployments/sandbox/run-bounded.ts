@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
+import { createTaskGroup } from "./create-task-group.ts";
 import { measureFolder } from "./measure-folder.ts";
 import { listTree, measureTree } from "./measure-tree.ts";
 import type { SandboxCommand, SandboxEnd, SandboxResult } from "./sandbox.ts";
 
 const THREADS_PER_PROCESS = 24;
+/** Tasks the kernel allows for each process of the limit: Node alone has about ten threads. */
+const TASKS_PER_PROCESS = 8;
 const DISK_EVERY = 4;
 const LINGER_MILLISECONDS = 1_000;
 
@@ -85,7 +88,8 @@ const readOutput = (child: ChildProcess, command: SandboxCommand, breach: (end: 
 
 /**
  * Runs a program that sets up the sandbox, with an empty environment and no descriptors of ours, and kills its whole
- * tree as soon as a bound is broken (A25). `ulimit` bounds single files; the watcher bounds the rest.
+ * tree as soon as a bound is broken (A25). `ulimit` bounds single files, a control group the number of tasks; the watcher
+ * bounds the rest.
  */
 export const runBounded = (
   program: string[],
@@ -96,7 +100,9 @@ export const runBounded = (
   new Promise((resolve) => {
     if (command.signal.aborted) return resolve({ exitCode: null, end: "canceled" });
     const blocks = Math.ceil(command.limits.fileBytes / 512);
-    const child = spawn("/bin/sh", ["-c", `ulimit -f ${blocks}; ulimit -c 0; exec "$@"`, "sh", ...program], {
+    const group = createTaskGroup(command.limits.processes * TASKS_PER_PROCESS);
+    const join = group === null ? "" : `echo $$ > ${group.membersFile}; `;
+    const child = spawn("/bin/sh", ["-c", `${join}ulimit -f ${blocks}; ulimit -c 0; exec "$@"`, "sh", ...program], {
       env: { NODE_ENV: "production", ...options.environment },
       ...(options.directory === undefined ? {} : { cwd: options.directory }),
       stdio: ["ignore", "pipe", "pipe"],
@@ -119,12 +125,14 @@ export const runBounded = (
     };
     child.on("error", () => {
       stop();
+      void group?.remove();
       resolve({ exitCode: 127, end });
     });
     child.on("exit", () => {
       stop();
       // What it left behind must neither live on nor keep us waiting for its output.
       killGroup(child);
+      void group?.remove();
       setTimeout(() => {
         child.stdout.destroy();
         child.stderr.destroy();
