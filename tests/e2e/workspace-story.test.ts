@@ -71,6 +71,7 @@ test("an account, a project and a prompt lead into the workspace", { timeout: ST
 
 test("the plan is shown, files appear while they are written, each step is a commit", { timeout: STORY }, async () => {
   await watchWriting();
+  await showTab("Code");
   await page.getByLabel("What the AI should do").fill(PROMPT);
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.waitForURL(/branch=letscode/);
@@ -96,6 +97,8 @@ test("the plan is shown, files appear while they are written, each step is a com
     .toBe((await steps(page)).length + 1);
   await second.close();
 
+  // What the AI wrote into the open editor is no edit of the person's.
+  expect(await page.getByRole("form", { name: "Commit your edits" }).count()).toBe(0);
   const written = await readWriting();
   expect(written.some((text) => /Writing \S+\.tsx?/.test(text))).toBe(true);
 });
@@ -157,7 +160,7 @@ test("the branch is reviewed and merged, and production runs it", { timeout: STO
     .getByText(/^Merge |Push from a clone/)
     .first()
     .waitFor();
-  await page.getByRole("button", { name: "Production is up." }).waitFor({ timeout: STORY });
+  await page.getByRole("button", { name: "Production ready" }).waitFor({ timeout: STORY });
   await showTab("Preview");
   await preview().getByRole("heading", { name: "Dashboard" }).waitFor();
   expect(await page.locator("section[aria-label='Preview'] iframe").getAttribute("src")).toContain(".live.localhost");
