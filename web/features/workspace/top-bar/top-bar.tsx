@@ -119,11 +119,18 @@ const Buttons = () => {
   );
 };
 
+/** Where "run" and the state's own word do not read well together. */
+const runLabels: Partial<Record<RunStateName, string>> = {
+  planning: "AI is planning",
+  running: "AI at work",
+  waiting: "The AI asks you",
+};
+
 /** The state of the branch's newest run; the way to it. */
 const RunState = ({ state }: { state: RunStateName }) => {
   const { focusPrompt } = useWorkspaceActions();
   const look = runStates[state];
-  const label = state === "waiting" ? "The AI asks you" : `Run ${look.label.toLowerCase()}`;
+  const label = runLabels[state] ?? `Run ${look.label.toLowerCase()}`;
   return (
     <button type="button" className="rounded-sm" onClick={focusPrompt}>
       <StateBadge look={{ ...look, label }} />
