@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * A test that speaks to processes, sandboxes and a browser may meet a machine that is busy with something else. In CI it
+ * A test that speaks to processes, sandboxes and a browser, or waits for a timer, may meet a busy machine. In CI it
  * gets a second try, and vitest says so; on a person's machine it does not, so that nobody gets used to it.
  */
 const retries = process.env["CI"] === undefined ? 0 : 1;
@@ -21,9 +21,9 @@ const project = (name: string, options: { timeout: number; isParallel: boolean; 
 export default defineConfig({
   test: {
     projects: [
-      project("unit", { timeout: 10_000, isParallel: true }),
+      project("unit", { timeout: 10_000, isParallel: true, retry: retries }),
       project("integration", { timeout: 60_000, isParallel: true, retry: retries }),
-      project("rls", { timeout: 60_000, isParallel: false }),
+      project("rls", { timeout: 60_000, isParallel: false, retry: retries }),
       project("e2e", { timeout: 240_000, isParallel: false, retry: retries }),
     ],
     maxWorkers: 2,
