@@ -24,6 +24,8 @@ export default defineConfig({
       project("unit", { timeout: 10_000, isParallel: true, retry: retries }),
       project("integration", { timeout: 60_000, isParallel: true, retry: retries }),
       project("rls", { timeout: 60_000, isParallel: false, retry: retries }),
+      // Every screen in both sizes and themes: minutes of its own, so it is asked for by name.
+      project("accessibility", { timeout: 240_000, isParallel: false, retry: retries }),
       project("e2e", { timeout: 240_000, isParallel: false, retry: retries }),
     ],
     maxWorkers: 2,

@@ -7,14 +7,19 @@ import { runTests } from "./setup/run-tests.mjs";
 import { SetupError } from "./setup/setup-error.mjs";
 
 const all = ["unit", "integration", "rls", "e2e"];
+/** Asked for by name: axe over every screen, in both sizes and themes, takes many minutes. */
+const named = ["accessibility"];
+const known = [...all, ...named];
+const needBrowser = ["e2e", "accessibility"];
+const needBuild = ["integration", ...needBrowser];
 const asked = process.argv.slice(2);
 
 const chooseProjects = () => {
-  const unknown = asked.filter((name) => !all.includes(name));
+  const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new SetupError(`There are no tests called ${unknown.join(", ")}; there are ${all.join(", ")}.`);
+    throw new SetupError(`There are no tests called ${unknown.join(", ")}; there are ${known.join(", ")}.`);
   }
-  return asked.length === 0 ? all : all.filter((name) => asked.includes(name));
+  return asked.length === 0 ? all : known.filter((name) => asked.includes(name));
 };
 
 const requireChromium = () => {
@@ -27,9 +32,9 @@ const requireChromium = () => {
 
 try {
   const projects = chooseProjects();
-  const chromium = projects.includes("e2e") ? requireChromium() : "";
+  const chromium = projects.some((name) => needBrowser.includes(name)) ? requireChromium() : "";
   await ensureInstalled();
-  if (projects.includes("e2e") || projects.includes("integration")) await ensureBuilt();
+  if (projects.some((name) => needBuild.includes(name))) await ensureBuilt();
   if (asked.length === 0) await checkSources();
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const project of projects) {
