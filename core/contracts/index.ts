@@ -2,6 +2,7 @@ export * from "./access-token.ts";
 export * from "./activity.ts";
 export * from "./actor.ts";
 export * from "./answers.ts";
+export * from "./audit.ts";
 export * from "./branch-name.ts";
 export * from "./change-event.ts";
 export * from "./commit.ts";

@@ -5,4 +5,5 @@ export * from "./event-publisher.ts";
 export * from "./git-host.ts";
 export * from "./logger.ts";
 export * from "./provider.ts";
+export * from "./secret-box.ts";
 export * from "./stores.ts";

@@ -1,6 +1,7 @@
 import type { AccessToken, TokenScope } from "#core/contracts/access-token.ts";
 import type { Activity } from "#core/contracts/activity.ts";
 import type { Actor } from "#core/contracts/actor.ts";
+import type { AuditEntry } from "#core/contracts/audit.ts";
 import type { CommitRow } from "#core/contracts/commit.ts";
 import type { Delivery, DeliverySource } from "#core/contracts/delivery.ts";
 import type {
@@ -214,6 +215,13 @@ export interface PromptStore {
   ensure(prompt: { name: string; content: string; notes: string }): Promise<void>;
 }
 
+/** What admins changed. Lines are added and never changed. */
+export interface AuditStore {
+  append(entry: Omit<AuditEntry, "id" | "createdAt">): Promise<void>;
+  /** Newest first. */
+  list(query: PageQuery): Promise<Page<AuditEntry>>;
+}
+
 /** Everything the database holds, behind one port. Made for the service role, or for one user, who then sees their own rows only (RLS). */
 export interface Stores {
   profiles: ProfileStore;
@@ -226,4 +234,5 @@ export interface Stores {
   accessTokens: AccessTokenStore;
   deliveries: DeliveryStore;
   prompts: PromptStore;
+  audit: AuditStore;
 }

@@ -41,17 +41,19 @@ export interface Route {
   status: number;
   answer: z.ZodType | undefined;
   isPublic: boolean;
+  /** Refused to everybody but admins, before anything of the request is read. */
+  isForAdmins: boolean;
   run(input: RouteInput<z.ZodObject, z.ZodObject, z.ZodType>, session: Session | null): Promise<unknown>;
 }
 
 const toRoute = (
   description: RouteDescription<unknown, unknown, unknown, z.ZodType | undefined>,
-  isPublic: boolean,
+  audience: Pick<Route, "isPublic" | "isForAdmins">,
   run: unknown,
 ): Route =>
   // The one place where a route's precise types are given up: the table of routes holds them all alike, and
   // serve-route parses params, query and body with the route's own schemas before it calls `run`.
-  ({ params: undefined, query: undefined, body: undefined, ...description, isPublic, run }) as Route;
+  ({ params: undefined, query: undefined, body: undefined, ...description, ...audience, run }) as Route;
 
 /** A route anyone may call. */
 export const definePublicRoute = <
@@ -62,7 +64,7 @@ export const definePublicRoute = <
 >(
   description: RouteDescription<Params, Query, Body, Answer>,
   handle: (input: RouteInput<Params, Query, Body>) => Promise<Result<Answer>>,
-): Route => toRoute(description, true, handle);
+): Route => toRoute(description, { isPublic: true, isForAdmins: false }, handle);
 
 /** A route that needs a signed-in person: 401 without a session, before the handler is reached. */
 export const defineRoute = <
@@ -74,6 +76,19 @@ export const defineRoute = <
   description: RouteDescription<Params, Query, Body, Answer>,
   handle: (input: RouteInput<Params, Query, Body> & { session: Session }) => Promise<Result<Answer>>,
 ): Route =>
-  toRoute(description, false, (input: RouteInput<Params, Query, Body>, session: Session) =>
-    handle({ ...input, session }),
+  toRoute(
+    description,
+    { isPublic: false, isForAdmins: false },
+    (input: RouteInput<Params, Query, Body>, session: Session) => handle({ ...input, session }),
   );
+
+/** A route for admins alone: 401 without a session, 403 for anybody else, before its input is read. */
+export const defineAdminRoute = <
+  Params extends z.ZodObject | undefined = undefined,
+  Query extends z.ZodObject | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+  Answer extends z.ZodType | undefined = undefined,
+>(
+  description: RouteDescription<Params, Query, Body, Answer>,
+  handle: (input: RouteInput<Params, Query, Body> & { session: Session }) => Promise<Result<Answer>>,
+): Route => ({ ...defineRoute(description, handle), isForAdmins: true });

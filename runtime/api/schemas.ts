@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accessTokenSchema } from "#core/contracts/access-token.ts";
 import { activitySchema } from "#core/contracts/activity.ts";
+import { auditEntrySchema } from "#core/contracts/audit.ts";
 import {
   branchAnswerSchema,
   createdAccessTokenSchema,
@@ -23,6 +24,7 @@ import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event
 export const answers = {
   accessToken: accessTokenSchema.meta({ id: "AccessToken" }),
   activity: activitySchema.meta({ id: "Activity" }),
+  auditEntry: auditEntrySchema.meta({ id: "AuditEntry" }),
   branch: branchAnswerSchema.meta({ id: "Branch" }),
   commit: commitSchema.meta({ id: "Commit" }),
   createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),

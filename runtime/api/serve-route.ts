@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireAdmin } from "../services/require-admin.ts";
 import { authenticate } from "./authenticate.ts";
 import type { ApiContext } from "./api-context.ts";
 import type { Route } from "./define-route.ts";
@@ -17,6 +18,7 @@ export const serveRoute = async (
   pathParams: Record<string, string>,
 ): Promise<Response> => {
   const session = route.isPublic ? null : await authenticate(context, request);
+  if (route.isForAdmins && session !== null) await requireAdmin(session);
   const input = {
     context,
     request,

@@ -38,6 +38,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     gitHost,
     gitHostName: config.gitHost,
     deployHostName: config.deployHost,
+    secretBox: installation.secretBox,
     clock,
     logger,
     platformAuthor: config.author,

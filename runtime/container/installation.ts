@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { Config } from "#core/config/index.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
+import type { SecretBox } from "#core/ports/secret-box.ts";
+import { createSecretBox } from "../secrets/index.ts";
 import type { Secrets } from "./load-secrets.ts";
 
 /** Where the server side reaches Supabase, embedded or hosted. */
@@ -26,6 +28,8 @@ export interface Installation {
   databaseUrl: string;
   supabase: SupabaseAccess;
   statusWebhookSecret: string;
+  /** Seals what people enter (provider keys, tokens of hosts), with this installation's key. */
+  secretBox: SecretBox;
   clock: Clock;
   logger: Logger;
   fetch: typeof globalThis.fetch;
@@ -76,6 +80,7 @@ export const createInstallation = (options: Options): Installation => {
     databaseUrl: options.databaseUrl,
     supabase,
     statusWebhookSecret: config.statusWebhookSecret ?? secrets.statusWebhookSecret,
+    secretBox: createSecretBox({ key: config.secretKey ?? secrets.encryptionKey, randomBytes }),
     clock: options.clock,
     logger: options.logger,
     fetch: globalThis.fetch,

@@ -5,6 +5,7 @@ import type { TokenScope } from "#core/contracts/access-token.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { GitCommit, GitHost, Person } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
+import type { SecretBox } from "#core/ports/secret-box.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import type { Commit } from "#core/contracts/commit.ts";
 
@@ -22,6 +23,8 @@ export interface ServiceContext {
   gitHost: GitHost;
   gitHostName: GitHostName;
   deployHostName: DeployHostName;
+  /** Seals secrets before they are stored. */
+  secretBox: SecretBox;
   clock: Clock;
   logger: Logger;
   /** Identity of commits the platform makes for nobody in particular. */

@@ -2,6 +2,7 @@ import type { Stores } from "#core/ports/stores.ts";
 import { createStoreClient, type Client } from "./client.ts";
 import { createAccessTokenStore } from "./create-access-token-store.ts";
 import { createActivityStore } from "./create-activity-store.ts";
+import { createAuditStore } from "./create-audit-store.ts";
 import { createCommitStore } from "./create-commit-store.ts";
 import { createDeliveryStore } from "./create-delivery-store.ts";
 import { createDeploymentStore } from "./create-deployment-store.ts";
@@ -28,6 +29,7 @@ const createStores = (client: Client): Stores => ({
   accessTokens: createAccessTokenStore(client),
   deliveries: createDeliveryStore(client),
   prompts: createPromptStore(client),
+  audit: createAuditStore(client),
 });
 
 /** Stores of the service role: every row, and all writes. For workers and for services that have checked who asks. */

@@ -139,6 +139,39 @@ export type Database = {
           },
         ]
       }
+      audit_log: {
+        Row: {
+          action: string
+          actor_email: string
+          actor_id: string
+          created_at: string
+          details: Json
+          id: string
+          ordinal: number
+          target: string
+        }
+        Insert: {
+          action: string
+          actor_email: string
+          actor_id: string
+          created_at?: string
+          details?: Json
+          id?: string
+          ordinal?: never
+          target: string
+        }
+        Update: {
+          action?: string
+          actor_email?: string
+          actor_id?: string
+          created_at?: string
+          details?: Json
+          id?: string
+          ordinal?: never
+          target?: string
+        }
+        Relationships: []
+      }
       budgets: {
         Row: {
           created_at: string

@@ -24,6 +24,7 @@ type Relation = z.infer<typeof relationSchema>;
 const special: Record<string, Asker["name"] | "nobody"> = {
   prompts: "admin",
   admin_settings: "admin",
+  audit_log: "admin",
   provider_credentials: "nobody",
   webhook_deliveries: "nobody",
 };

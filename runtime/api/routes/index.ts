@@ -1,6 +1,7 @@
 import type { Route } from "../define-route.ts";
 import { accessTokenRoutes } from "./access-tokens.ts";
 import { activityRoutes } from "./activity.ts";
+import { adminAuditRoutes } from "./admin-audit.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
@@ -22,4 +23,5 @@ export const routes: Route[] = [
   ...activityRoutes,
   ...accessTokenRoutes,
   ...previewAccessRoutes,
+  ...adminAuditRoutes,
 ];

@@ -53,7 +53,8 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
   "delete /api/projects/{id}": { id: (scene) => scene.projectId },
 };
 
-const withIds = routes.filter(({ path }) => path.includes("{"));
+/** Routes of admins are refused to everybody else whatever the id: see admin-routes.test.ts. */
+const withIds = routes.filter(({ path }) => path.includes("{") && !path.startsWith("/api/admin/"));
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
 const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {

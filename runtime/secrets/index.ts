@@ -1,0 +1,1 @@
+export { createSecretBox } from "./create-secret-box.ts";
