@@ -30,20 +30,31 @@ const requireChromium = () => {
   );
 };
 
+const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+/** The last lines say everything: what failed, by name and reason, and how many. True when all is well. */
+const tell = (outcomes) => {
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  const passed = sum(outcomes.map((outcome) => outcome.passed));
+  const skipped = sum(outcomes.map((outcome) => outcome.skipped));
+  if (failures.length > 0) console.log("\nFailed:");
+  for (const { name, reason } of failures) console.log(`  ${name}\n    ${reason}`);
+  if (skipped > 0) console.log(`${skipped} skipped`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 && passed > 0;
+};
+
 try {
   const projects = chooseProjects();
   const chromium = projects.some((name) => needBrowser.includes(name)) ? requireChromium() : "";
   await ensureInstalled();
   if (projects.some((name) => needBuild.includes(name))) await ensureBuilt();
   if (asked.length === 0) await checkSources();
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const outcomes = [];
   for (const project of projects) {
-    const counted = await runTests(project, chromium === "" ? {} : { LETSCODE_CHROMIUM: chromium });
-    for (const name of Object.keys(total)) total[name] += counted[name];
+    outcomes.push(await runTests(project, chromium === "" ? {} : { LETSCODE_CHROMIUM: chromium }));
   }
-  if (total.skipped > 0) console.log(`${total.skipped} skipped`);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+  process.exitCode = tell(outcomes) ? 0 : 1;
 } catch (thrown) {
   if (!(thrown instanceof SetupError)) throw thrown;
   console.error(thrown.message);

@@ -3,29 +3,27 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeBinary, root, toolEnvironment } from "./folders.mjs";
+import { listFailures } from "./list-failures.mjs";
 
-/** What a report says; a file that could not even be loaded has no tests, and counts as one that failed. */
-const count = (report) => {
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-};
+/** A run that ended badly without a failed test: an error outside of the tests, or none of them came to be run. */
+const unnamed = (project, code) => ({
+  name: `${project} (as a whole)`,
+  reason: `vitest ended with ${code === null ? "a signal" : `code ${code}`} and named no test; what it printed says more.`,
+});
 
-const readReport = (file, code) => {
+const readReport = (project, file, code) => {
+  let report = { numPassedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
   try {
-    const counted = count(JSON.parse(readFileSync(file, "utf8")));
-    return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+    report = JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    // It ended before it could write one.
   }
+  const failures = listFailures(report);
+  if (code !== 0 && failures.length === 0) failures.push(unnamed(project, code));
+  return { passed: report.numPassedTests, skipped: report.numPendingTests + report.numTodoTests, failures };
 };
 
-/** Runs one project of vitest.config.ts, with its output as it comes; resolves with how many tests passed and failed. */
+/** Runs one project of vitest.config.ts, with its output as it comes; resolves with how many tests passed, and what failed. */
 export const runTests = (project, extra = {}) =>
   new Promise((resolve, reject) => {
     const folder = mkdtempSync(join(tmpdir(), "letscode-report-"));
@@ -46,8 +44,8 @@ export const runTests = (project, extra = {}) =>
     });
     child.on("error", reject);
     child.on("close", (code) => {
-      const counted = readReport(file, code);
+      const outcome = readReport(project, file, code);
       rmSync(folder, { recursive: true, force: true });
-      resolve(counted);
+      resolve(outcome);
     });
   });
