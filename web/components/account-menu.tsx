@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, KeyRound, LayoutGrid, LogOut, Settings } from "lucide-react";
+import { BookOpen, KeyRound, LayoutGrid, LogOut, Settings, ShieldCheck } from "lucide-react";
 import { useTheme } from "next-themes";
 import Link from "next/link";
 import { useProfile } from "#web/hooks/use-app.tsx";
@@ -13,6 +13,7 @@ const places = [
   { href: "/settings", label: "Settings", icon: <Settings aria-hidden="true" /> },
   { href: "/settings/tokens", label: "Access tokens", icon: <KeyRound aria-hidden="true" /> },
 ];
+const adminPlace = { href: "/admin", label: "Administration", icon: <ShieldCheck aria-hidden="true" /> };
 
 /** Who is signed in, and what belongs to the account. */
 export const AccountMenu = () => {
@@ -32,7 +33,7 @@ export const AccountMenu = () => {
         <p className="truncate text-sm text-ink-subtle">{profile.email}</p>
       </div>
       <MenuSeparator />
-      {places.map(({ href, label, icon }) => (
+      {[...places, ...(profile.isAdmin ? [adminPlace] : [])].map(({ href, label, icon }) => (
         <MenuItem key={href} asChild>
           <Link href={href}>
             {icon}

@@ -6,15 +6,18 @@ import { AccountMenu } from "#web/components/account-menu.tsx";
 import { DemoBadge } from "#web/components/demo-badge.tsx";
 import { LogoMark } from "#web/components/logo.tsx";
 import { PaletteButton } from "#web/components/palette-button.tsx";
+import { useProfile } from "#web/hooks/use-app.tsx";
 
 const links = [
   { href: "/projects", label: "Projects" },
   { href: "/settings", label: "Settings" },
 ];
+const adminLink = { href: "/admin", label: "Admin" };
 
 /** Top of every page but the workspace, which has a header of its own. */
 export const AppHeader = () => {
   const pathname = usePathname();
+  const { isAdmin } = useProfile();
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas/90 backdrop-blur-sm">
       <div className="mx-auto flex h-14 max-w-page items-center gap-3 px-4 sm:px-6">
@@ -22,7 +25,7 @@ export const AppHeader = () => {
           <LogoMark />
         </Link>
         <nav aria-label="Main" className="flex flex-1 items-center gap-1">
-          {links.map(({ href, label }) => {
+          {[...links, ...(isAdmin ? [adminLink] : [])].map(({ href, label }) => {
             const isCurrent = pathname.startsWith(href);
             return (
               <Link

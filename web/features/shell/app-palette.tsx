@@ -1,10 +1,23 @@
 "use client";
 
-import { BookOpen, FolderGit2, KeyRound, LayoutGrid, LogOut, Monitor, Moon, Plus, Settings, Sun } from "lucide-react";
+import {
+  BookOpen,
+  FolderGit2,
+  KeyRound,
+  LayoutGrid,
+  LogOut,
+  Monitor,
+  Moon,
+  Plus,
+  Settings,
+  ShieldCheck,
+  Sun,
+} from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { CommandPalette, type PaletteCommand, type PaletteGroup } from "#web/components/command-palette.tsx";
+import { useProfile } from "#web/hooks/use-app.tsx";
 import { useCommandPalette } from "#web/hooks/use-commands.tsx";
 import { useResource } from "#web/hooks/use-resource.ts";
 import { useSignOut } from "#web/hooks/use-sign-out.ts";
@@ -16,6 +29,13 @@ const places: { href: string; label: string; icon: ReactNode; keywords?: string[
   { href: "/settings", label: "Settings", icon: <Settings />, keywords: ["account", "password", "profile"] },
   { href: "/settings/tokens", label: "Access tokens", icon: <KeyRound />, keywords: ["git", "clone", "push"] },
 ];
+
+const adminPlace = {
+  href: "/admin",
+  label: "Administration",
+  icon: <ShieldCheck />,
+  keywords: ["models", "prompts", "keys", "audit"],
+};
 
 const themes = [
   { value: "system", label: "Theme: as the system", icon: <Monitor /> },
@@ -43,13 +63,18 @@ const useAccountCommands = (): PaletteCommand[] => {
 export const AppPalette = () => {
   const { groups, isOpen, setOpen } = useCommandPalette();
   const router = useRouter();
+  const { isAdmin } = useProfile();
   const projects = useResource(isOpen ? PROJECTS_PATH : null, projectPageSchema);
   const account = useAccountCommands();
   const go = (href: string) => () => router.push(href);
   const standing: PaletteGroup[] = [
     {
       heading: "Go to",
-      commands: places.map(({ href, ...place }) => ({ id: href, ...place, run: go(href) })),
+      commands: [...places, ...(isAdmin ? [adminPlace] : [])].map(({ href, ...place }) => ({
+        id: href,
+        ...place,
+        run: go(href),
+      })),
     },
     {
       heading: "Projects",

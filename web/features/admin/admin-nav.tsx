@@ -1,0 +1,9 @@
+import { ScrollText } from "lucide-react";
+import { SideNav, type SideNavPlace } from "#web/components/side-nav.tsx";
+
+/** The places of the admin area, one line each, in the order they are shown; the first is where /admin leads. */
+export const adminPlaces: readonly [SideNavPlace, ...SideNavPlace[]] = [
+  { href: "/admin/audit", label: "Audit log", icon: <ScrollText aria-hidden="true" /> },
+];
+
+export const AdminNav = () => <SideNav label="Administration" places={adminPlaces} />;
