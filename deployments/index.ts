@@ -14,3 +14,4 @@ export type { Sandbox } from "./sandbox/sandbox.ts";
 export { SandboxMissingError } from "./sandbox/sandbox-missing-error.ts";
 export { createSendStatus } from "./status/send-status.ts";
 export { createDeploymentExecutor } from "./tasks/create-deployment-executor.ts";
+export { createDeploymentFollower } from "./tasks/create-deployment-follower.ts";

@@ -1,8 +1,11 @@
 import type { DeployHost } from "#core/ports/deploy-host.ts";
+import { createFolderDeployHost, type FolderHostOptions } from "./hosts/folder/create-folder-deploy-host.ts";
 import { createLocalDeployHost, type LocalHostOptions } from "./hosts/local/create-local-deploy-host.ts";
 
+/** What each host needs; one that is left out is not there. */
 export interface HostOptions {
   local: LocalHostOptions;
+  folder?: FolderHostOptions | undefined;
 }
 
 /** Every deploy host there is; a new one is a folder under hosts/ and a line here. */
@@ -10,6 +13,9 @@ export const createDeployHosts = (
   options: HostOptions,
 ): { find(name: string): DeployHost | null; local: ReturnType<typeof createLocalDeployHost> } => {
   const local = createLocalDeployHost(options.local);
-  const hosts = new Map<string, DeployHost>([["local", local]]);
-  return { local, find: (name) => hosts.get(name) ?? null };
+  const hosts: DeployHost[] = [
+    local,
+    ...(options.folder === undefined ? [] : [createFolderDeployHost(options.folder)]),
+  ];
+  return { local, find: (name) => hosts.find((host) => host.name === name) ?? null };
 };

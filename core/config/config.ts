@@ -32,6 +32,8 @@ export interface Config {
     webhookSecret: string | undefined;
   };
   deployHost: Environment["LETSCODE_DEPLOY_HOST"];
+  /** Folder that a web server of the installation's owner serves, and the address it has there. */
+  folder: { directory: string; publicUrl: string } | undefined;
   vercel: { apiUrl: string; token: string | undefined; teamId: string | undefined; webhookSecret: string | undefined };
   render: { apiUrl: string; apiKey: string | undefined; webhookSecret: string | undefined };
   statusWebhookSecret: string | undefined;

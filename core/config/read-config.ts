@@ -53,6 +53,12 @@ const findGroupProblems = (environment: Environment): Problem[] => {
       ...needsAll(environment, ["RENDER_API_KEY", "RENDER_WEBHOOK_SECRET"], "LETSCODE_DEPLOY_HOST is render"),
     );
   }
+  const folder: (keyof Environment)[] = ["LETSCODE_FOLDER_DIR", "LETSCODE_FOLDER_URL"];
+  if (environment.LETSCODE_DEPLOY_HOST === "folder") {
+    problems.push(...needsAll(environment, folder, "LETSCODE_DEPLOY_HOST is folder"));
+  } else if (folder.some((name) => environment[name] !== undefined)) {
+    problems.push(...needsAll(environment, folder, "the other half of the deploy host folder is set"));
+  }
   for (const name of secretNames) {
     if (sampleValue.test(environment[name] ?? "")) problems.push({ name, message: "is still the sample value" });
   }
@@ -91,6 +97,11 @@ const readSupabase = (environment: Environment): Config["supabase"] => {
     : undefined;
 };
 
+const readFolder = (environment: Environment): Config["folder"] => {
+  const { LETSCODE_FOLDER_DIR: directory, LETSCODE_FOLDER_URL: publicUrl } = environment;
+  return directory !== undefined && publicUrl !== undefined ? { directory: resolve(directory), publicUrl } : undefined;
+};
+
 const toConfig = (environment: Environment): Config => ({
   port: environment.PORT,
   host: environment.LETSCODE_HOST,
@@ -118,6 +129,7 @@ const toConfig = (environment: Environment): Config => ({
     webhookSecret: environment.GITHUB_WEBHOOK_SECRET,
   },
   deployHost: environment.LETSCODE_DEPLOY_HOST,
+  folder: readFolder(environment),
   vercel: {
     apiUrl: environment.VERCEL_API_URL,
     token: environment.VERCEL_TOKEN,

@@ -9,6 +9,7 @@ export const jobSchemas = {
   "run-prompt": z.object({ runId: idSchema }),
   "process-delivery": z.object({ deliveryId: idSchema }),
   "deploy-commit": z.object({ deploymentId: idSchema }),
+  "follow-deployment": z.object({ deploymentId: idSchema }),
   "remove-repository": z.object({ projectId: idSchema, ownerHandle: z.string(), slug: z.string() }),
   maintain: z.object({}),
 } as const;

@@ -12,19 +12,46 @@ export interface DeploymentStatus {
 
 export interface DeployContext {
   signal: AbortSignal;
+  /** The project's variables for the deployment's environment, by name. Secrets: they are taken out of the log. */
+  environment: Readonly<Record<string, string>>;
   /** Appends to the deployment's log; batched by whoever provides it. */
   log(stream: "stdout" | "stderr" | "system", text: string): void;
   /** Tells a change of state; leaves as a signed webhook to `deployment-status`. */
   report(status: DeploymentStatus): Promise<void>;
 }
 
-/** What builds and serves commits. A new one is one folder under deployments/hosts and one registry line. */
+export interface FollowContext extends DeployContext {
+  /** Lines of the host's own output (everything but `system`) that are in the log already. */
+  printedLines: number;
+}
+
+/** One thing a connection needs, whether it is there, and what to do when it is not. */
+export interface ConnectionFinding {
+  name: string;
+  isFine: boolean;
+  message: string;
+  fix: string | null;
+}
+
+/**
+ * What builds and serves commits. A new one is one folder under deployments/hosts and one registry line.
+ *
+ * A host that builds here resolves `deploy` and `promote` when a terminal state was reported, and stops by
+ * `context.signal`. One that builds elsewhere has `follow` and `cancel`: `deploy` hands the commit over, reports the
+ * host's own name for it (`externalId`) and resolves; `follow` is called again and again until an end was reported.
+ * All are idempotent: a second call, after a crash, goes on or begins anew, and never twice at the host.
+ */
 export interface DeployHost {
   readonly name: string;
-  /** Builds and serves; resolves when a terminal state was reported. Idempotent: a second call goes on or begins anew. */
   deploy(project: Project, deployment: Deployment, context: DeployContext): Promise<void>;
   /** Serves an earlier ready deployment again at the address of `deployment` (promotion, rollback). */
   promote(project: Project, from: Deployment, deployment: Deployment, context: DeployContext): Promise<void>;
   /** Frees what the host keeps of a deployment. */
   remove(project: Project, deployment: Deployment): Promise<void>;
+  /** Looks once: logs what is new of the host's output, and reports the state. Reporting a state twice is no trouble. */
+  follow?(project: Project, deployment: Deployment, context: FollowContext): Promise<void>;
+  /** Asks the host to stop; what came of it, `follow` sees. */
+  cancel?(project: Project, deployment: Deployment): Promise<void>;
+  /** Whether the host can be used, for this project or at all, in words. */
+  check?(project: Project | null): Promise<ConnectionFinding[]>;
 }

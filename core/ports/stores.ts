@@ -161,6 +161,12 @@ export interface DeploymentStore {
     address: string,
   ): Promise<{ deployment: Deployment; project: Project } | null>;
   listUnfinished(): Promise<Deployment[]>;
+  /** Deployments of a host by the host's own name for them; a promotion may share the name of what it serves. */
+  findByExternalId(host: string, externalId: string): Promise<Deployment[]>;
+  /** Looks at a deployment that its host builds elsewhere, after some seconds or, with 0, at once. */
+  lookAt(id: string, seconds: number): Promise<void>;
+  /** Where the log ends, and how many of its lines the host printed. */
+  describeLog(deploymentId: string): Promise<{ lastLine: number; printedLines: number }>;
   /** Lines that are there stay as they are; with `attempt`, a worker that was replaced adds nothing. */
   appendLogs(lines: DeploymentLog[], attempt?: number): Promise<void>;
   listLogs(deploymentId: string, afterLine: number, limit: number): Promise<DeploymentLog[]>;

@@ -1,35 +1,17 @@
-import { terminalDeploymentStates, type Deployment, type DeploymentError } from "#core/contracts/deployment.ts";
+import { terminalDeploymentStates, type Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
-import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
-import type { Clock } from "#core/ports/clock.ts";
-import type { DeployContext, DeployHost, DeploymentStatus } from "#core/ports/deploy-host.ts";
-import type { EventPublisher } from "#core/ports/event-publisher.ts";
-import type { Logger } from "#core/ports/logger.ts";
-import type { Stores } from "#core/ports/stores.ts";
+import { ExternalServiceError } from "#core/errors/external-service-error.ts";
+import type { DeployContext } from "#core/ports/deploy-host.ts";
 import { DeploymentFailure } from "../errors/deployment-failure.ts";
-import type { SendStatus } from "../status/send-status.ts";
-import { createLogWriter, type LogWriter } from "./create-log-writer.ts";
+import type { ExecutorOptions } from "./executor-options.ts";
+import { openLog } from "./open-log.ts";
+import { createReport, reportFailure } from "./report-states.ts";
 import { DeploymentCanceled, DeploymentLost, isSuperseded, watchDeployment } from "./watch-deployment.ts";
-
-export interface ExecutorOptions {
-  stores: Stores;
-  findHost(name: string): DeployHost | null;
-  sendStatus: SendStatus;
-  publisher: EventPublisher;
-  clock: Clock;
-  logger: Logger;
-  redact(text: string): string;
-}
 
 export type ExecuteDeployment = (deploymentId: string, signal: AbortSignal) => Promise<void>;
 
-const LOG_PAGE = 1_000;
-
-const toDeploymentError = (thrown: unknown): DeploymentError => {
-  if (thrown instanceof DeploymentFailure) return thrown.error;
-  const { code, detail, fix } = toLetscodeError(thrown);
-  return { code, message: detail, fix, excerpt: [], signature: code };
-};
+/** A host that cannot be reached is tried again by the queue so often, a little later each time. */
+const MAXIMUM_TRIES = 6;
 
 const work = async (
   options: ExecutorOptions,
@@ -51,8 +33,20 @@ const work = async (
   await (from === null ? host.deploy(project, deployment, context) : host.promote(project, from, deployment, context));
 };
 
+/** A fault of the host's that passes; one that builds elsewhere has lost nothing by it. */
+const isPassing = (options: ExecutorOptions, thrown: unknown, { host, attempt }: Deployment): boolean =>
+  thrown instanceof ExternalServiceError &&
+  thrown.isRetryable &&
+  attempt < MAXIMUM_TRIES &&
+  options.findHost(host)?.follow !== undefined;
+
 /** What a failed attempt says: canceled when somebody wished so, else the normalised error. */
-const conclude = async (options: ExecutorOptions, thrown: unknown, context: DeployContext): Promise<void> => {
+const conclude = async (
+  options: ExecutorOptions,
+  thrown: unknown,
+  deployment: Deployment,
+  context: DeployContext,
+): Promise<void> => {
   const { reason } = context.signal;
   if (thrown instanceof DeploymentLost || reason instanceof DeploymentLost) return;
   if (thrown instanceof DeploymentCanceled || reason instanceof DeploymentCanceled) {
@@ -60,54 +54,8 @@ const conclude = async (options: ExecutorOptions, thrown: unknown, context: Depl
     return context.report({ state: "canceled" });
   }
   // The worker is shutting down: whoever goes on will speak.
-  if (context.signal.aborted) throw thrown;
-  const error = toDeploymentError(thrown);
-  if (error.code === "internal") {
-    const cause = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown);
-    options.logger.error("A deployment failed unexpectedly", { cause });
-  }
-  context.log("system", `${error.message} ${error.fix}`);
-  await context.report({ state: "error", error });
-};
-
-const findLastLine = async ({ stores }: ExecutorOptions, deploymentId: string): Promise<number> => {
-  let last = 0;
-  for (;;) {
-    const lines = await stores.deployments.listLogs(deploymentId, last, LOG_PAGE);
-    last = lines.at(-1)?.line ?? last;
-    if (lines.length < LOG_PAGE) return last;
-  }
-};
-
-const createReport =
-  ({ sendStatus }: ExecutorOptions, { id, attempt }: Deployment) =>
-  (status: DeploymentStatus): Promise<void> =>
-    sendStatus({
-      deploymentId: id,
-      attempt,
-      state: status.state,
-      url: status.url ?? null,
-      address: status.address ?? null,
-      framework: status.framework ?? null,
-      externalId: status.externalId ?? null,
-      error: status.error ?? null,
-    });
-
-const openLog = async (options: ExecutorOptions, { id, projectId, attempt }: Deployment): Promise<LogWriter> => {
-  const { stores, publisher, clock, redact } = options;
-  const last = await findLastLine(options, id);
-  const writer = createLogWriter({
-    deploymentId: id,
-    projectId,
-    attempt,
-    firstLine: last + 1,
-    deployments: stores.deployments,
-    publisher,
-    clock,
-    redact,
-  });
-  if (attempt > 1 && last > 0) writer.log("system", `Going on after an interruption (attempt ${attempt})`);
-  return writer;
+  if (context.signal.aborted || isPassing(options, thrown, deployment)) throw thrown;
+  await reportFailure(options, thrown, context);
 };
 
 /**
@@ -123,9 +71,14 @@ export const createDeploymentExecutor =
     const project = deployment === null ? null : await stores.projects.get(deployment.projectId);
     if (deployment === null || project === null || terminalDeploymentStates.includes(deployment.state)) return;
     const controller = new AbortController();
-    const writer = await openLog(options, deployment);
+    const environment = await options.readEnvironment(project, deployment);
+    const writer = await openLog(options, deployment, environment);
+    if (deployment.attempt > 1 && writer.lastLine > 0) {
+      writer.log("system", `Going on after an interruption (attempt ${deployment.attempt})`);
+    }
     const context: DeployContext = {
       signal: AbortSignal.any([outer, controller.signal]),
+      environment,
       log: writer.log,
       report: createReport(options, deployment),
     };
@@ -138,7 +91,7 @@ export const createDeploymentExecutor =
       }
       await work(options, project, deployment, context);
     } catch (thrown) {
-      await conclude(options, thrown, context);
+      await conclude(options, thrown, deployment, context);
     } finally {
       stopWatching();
       await writer.close();

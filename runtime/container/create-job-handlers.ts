@@ -7,6 +7,7 @@ import {
   defineJob,
   enqueueForgottenDeployments,
   interruptForgottenRuns,
+  type JobContext,
   type JobHandlers,
   removeUnusedQueues,
 } from "../jobs/index.ts";
@@ -18,6 +19,7 @@ interface Parts {
   logger: Logger;
   executeRun(runId: string, signal: AbortSignal): Promise<void>;
   executeDeployment(deploymentId: string, signal: AbortSignal): Promise<void>;
+  followDeployment(deploymentId: string, context: JobContext): Promise<void>;
   processDelivery(deliveryId: string, signal: AbortSignal): Promise<void>;
   /** Frees disk space nobody needs any more. */
   cleanUp(): Promise<void>;
@@ -63,6 +65,9 @@ export const createJobHandlers = (parts: Parts): JobHandlers => ({
   "run-prompt": createRunHandler(parts),
   "deploy-commit": defineJob(jobSchemas["deploy-commit"], ({ deploymentId }, { signal }) =>
     parts.executeDeployment(deploymentId, signal),
+  ),
+  "follow-deployment": defineJob(jobSchemas["follow-deployment"], ({ deploymentId }, context) =>
+    parts.followDeployment(deploymentId, context),
   ),
   "process-delivery": defineJob(jobSchemas["process-delivery"], ({ deliveryId }, { signal }) =>
     parts.processDelivery(deliveryId, signal),

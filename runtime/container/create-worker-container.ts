@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { Project } from "#core/contracts/project.ts";
 import type { EventPublisher } from "#core/ports/event-publisher.ts";
 import {
   createCheckRunner,
   createDeployHosts,
   createDeploymentExecutor,
+  createDeploymentFollower,
   createSendStatus,
   deploymentFolder,
   probeSite,
@@ -43,8 +45,11 @@ interface Parts extends Adapters {
 type Hosts = ReturnType<typeof createDeployHosts>;
 
 const createHosts = ({ config, clock, fetch }: Installation, { gitHost, findSandbox, registry }: Parts): Hosts => {
-  const { dataDirectory, minimumPackageAgeDays } = config;
+  const { dataDirectory, minimumPackageAgeDays, folder } = config;
+  const exportFiles = (project: Project, sha: string, into: string): Promise<void> =>
+    gitHost.exportFiles(toRepositoryName(project), sha, into);
   return createDeployHosts({
+    folder: folder === undefined ? undefined : { ...folder, exportFiles },
     local: {
       dataDirectory,
       appUrl: config.url,
@@ -53,17 +58,18 @@ const createHosts = ({ config, clock, fetch }: Installation, { gitHost, findSand
       fetch,
       clock,
       minimumPackageAgeDays,
-      exportFiles: (project, sha, folder) => gitHost.exportFiles(toRepositoryName(project), sha, folder),
+      exportFiles,
       probe: (deploymentId) => probeSite(deploymentFolder(dataDirectory, deploymentId), findSandbox),
     },
   });
 };
 
-const createDeploymentJob = (installation: Installation, { stores, publisher }: Parts, hosts: Hosts) => {
+const createDeploymentJobs = (installation: Installation, { stores, publisher }: Parts, hosts: Hosts) => {
   const { clock, logger, fetch, internalUrl, randomBytes, statusWebhookSecret } = installation;
-  return createDeploymentExecutor({
+  const options = {
     stores,
     findHost: hosts.find,
+    readEnvironment: async () => ({}),
     sendStatus: createSendStatus({
       url: `${internalUrl}/functions/v1/deployment-status`,
       secret: statusWebhookSecret,
@@ -75,7 +81,11 @@ const createDeploymentJob = (installation: Installation, { stores, publisher }: 
     clock,
     logger,
     redact: createRedactor(installation),
-  });
+  };
+  return {
+    execute: createDeploymentExecutor(options),
+    follow: createDeploymentFollower({ ...options, random: Math.random }),
+  };
 };
 
 const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) => {
@@ -102,11 +112,12 @@ const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) =>
   });
 };
 
-/** Runs wait for a model most of the time, builds take whole cores, deliveries must never wait for either. */
+/** Runs wait for a model most of the time, builds take whole cores, looks wait for hosts, deliveries must never wait. */
 const chooseLanes = (cores: number): Lane[] => [
   { jobs: ["process-delivery", "remove-repository", "maintain"], concurrency: 4 },
   { jobs: ["run-prompt"], concurrency: 20 },
   { jobs: ["deploy-commit"], concurrency: Math.max(2, cores) },
+  { jobs: ["follow-deployment"], concurrency: 8 },
 ];
 
 /** Everything a worker needs, wired for this installation. */
@@ -123,6 +134,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
   const { stores, gitHost } = adapters;
   const database = createPool(databaseUrl, { max: 2, name: "maintenance" });
   const hosts = createHosts(installation, parts);
+  const deployments = createDeploymentJobs(installation, parts, hosts);
   const runs = createRunJob(installation, parts, hosts);
   const processDelivery = createDeliveryProcessor({
     stores,
@@ -138,7 +150,8 @@ export const createWorkerContainer = async (installation: Installation): Promise
       database,
       logger,
       executeRun: (runId, signal) => runs.execute(runId, signal),
-      executeDeployment: createDeploymentJob(installation, parts, hosts),
+      executeDeployment: deployments.execute,
+      followDeployment: deployments.follow,
       processDelivery,
       cleanUp: async () => {
         await gitHost.maintain();

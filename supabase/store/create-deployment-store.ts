@@ -11,6 +11,7 @@ import { readRawRows, readRow, readRows, toRow, unwrap } from "./rows.ts";
 import { oneOf } from "./one-of.ts";
 
 const transitionSchema = z.object({ is_changed: z.boolean(), deployment: z.unknown() });
+const logStateSchema = z.object({ last_line: z.number(), printed_lines: z.number() });
 const placedSchema = z.looseObject({ ordinal: z.number() });
 
 const createStates = (client: Client): Pick<DeploymentStore, "request" | "claim" | "transition" | "requestCancel"> => ({
@@ -53,7 +54,7 @@ const createList =
 
 const createReads = (
   client: Client,
-): Pick<DeploymentStore, "get" | "findCurrent" | "findByAddress" | "listUnfinished"> => ({
+): Pick<DeploymentStore, "get" | "findCurrent" | "findByAddress" | "findByExternalId" | "listUnfinished"> => ({
   get: (id) =>
     readRow("read the deployment", deploymentSchema, client.from("deployments").select().eq("id", id).limit(1)),
   findCurrent: (projectId, { environment, branch }) => {
@@ -81,6 +82,12 @@ const createReads = (
     const { projects: project } = z.looseObject({ projects: z.unknown() }).parse(row);
     return { deployment: parseRow(deploymentSchema, row), project: parseRow(projectSchema, project) };
   },
+  findByExternalId: (host, externalId) =>
+    readRows(
+      "find the deployment of a host",
+      deploymentSchema,
+      client.from("deployments").select().eq("host", host).eq("external_id", externalId).order("ordinal"),
+    ),
   listUnfinished: () =>
     readRows(
       "list unfinished deployments",
@@ -93,6 +100,15 @@ export const createDeploymentStore = (client: Client): DeploymentStore => ({
   ...createStates(client),
   ...createReads(client),
   list: createList(client),
+  lookAt: async (id, seconds) => {
+    const request = client.rpc("look_at_deployment", { p_deployment_id: id, p_seconds: seconds });
+    await unwrap("look at the deployment", request);
+  },
+  describeLog: async (deploymentId) => {
+    const request = client.rpc("describe_deployment_log", { p_deployment_id: deploymentId });
+    const state = logStateSchema.parse(await unwrap("describe the build log", request));
+    return { lastLine: state.last_line, printedLines: state.printed_lines };
+  },
   appendLogs: async (lines, attempt) => {
     if (lines.length === 0) return;
     const request = client.rpc("append_deployment_logs", {

@@ -1130,6 +1130,12 @@ export type Database = {
         }
         Returns: Json
       }
+      describe_deployment_log: {
+        Args: {
+          p_deployment_id: string
+        }
+        Returns: Json
+      }
       ensure_prompt: {
         Args: {
           p_content: string
@@ -1170,6 +1176,13 @@ export type Database = {
           summary: string | null
           usage: Json
         }[]
+      }
+      look_at_deployment: {
+        Args: {
+          p_deployment_id: string
+          p_seconds: number
+        }
+        Returns: undefined
       }
       rebase_local_urls: {
         Args: {

@@ -35,6 +35,7 @@ const measureJobs = async ({ pool, databaseUrl }: TestDatabase): Promise<number[
       "process-delivery": handler,
       "run-prompt": handler,
       "deploy-commit": handler,
+      "follow-deployment": handler,
       "remove-repository": handler,
       maintain: handler,
     },

@@ -32,6 +32,7 @@ await startJobs({
     "process-delivery": handler,
     "run-prompt": handler,
     "deploy-commit": handler,
+    "follow-deployment": handler,
     "remove-repository": handler,
     maintain: handler,
   },

@@ -104,6 +104,7 @@ export const createTestHost = async (sandbox: Sandbox, change: Partial<LocalHost
     const log: string[] = [];
     const failure = await act({
       signal,
+      environment: {},
       log: (_, text) => void log.push(text),
       report: async (status) => void statuses.push(status),
     }).then(

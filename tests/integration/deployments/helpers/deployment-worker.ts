@@ -39,6 +39,7 @@ const work = async (settings: z.infer<typeof workerSettings>): Promise<void> => 
   const execute = createDeploymentExecutor({
     stores: createServiceStores({ url: settings.stackUrl, secretKey: settings.secretKey }),
     findHost: hosts.find,
+    readEnvironment: async () => ({}),
     sendStatus: createSendStatus({
       url: settings.statusUrl,
       secret: settings.statusSecret,
