@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { setTimeout } from "node:timers/promises";
+import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { trimMessages } from "#runtime/embedded/realtime/messages/trim-messages.ts";
@@ -14,6 +15,7 @@ import {
   subscribe,
   waitUntil,
 } from "#tests/helpers/realtime.ts";
+import { startTestDatabase } from "#tests/helpers/start-test-database.ts";
 import { startTestStack, type TestStack, type TestUser } from "#tests/helpers/start-test-stack.ts";
 
 let stack: TestStack;
@@ -23,7 +25,11 @@ beforeAll(async () => {
   owner = await stack.signUp();
   stack.pool.on("error", () => undefined);
 });
-afterEach(() => disconnectClients());
+afterEach(async () => {
+  await disconnectClients();
+  // The next test begins with a database that has recovered.
+  await ask("select 1");
+});
 afterAll(() => stack.stop());
 
 const recordSchema = z.object({ record: z.object({ seq: z.number() }) });
@@ -38,25 +44,24 @@ const dropConnections = async (): Promise<void> => {
 };
 
 /** Crashes a backend, at which the postmaster throws out everybody and recovers: SIGQUIT's effect, without a new port. */
-const crashDatabase = async (): Promise<void> => {
-  const { rows } = await stack.pool.query<{ directory: string }>(
-    "select current_setting('data_directory') as directory",
-  );
+const crashDatabase = async (pool = stack.pool): Promise<void> => {
+  const { rows } = await pool.query<{ directory: string }>("select current_setting('data_directory') as directory");
   const file = await readFile(join(rows[0]?.directory ?? "", "postmaster.pid"), "utf8");
   const postmaster = Number(file.split("\n")[0]);
   const { stdout } = await promisify(execFile)("ps", ["-o", "pid=,args=", "--ppid", String(postmaster)]);
   const backend = stdout.split("\n").find((line) => line.includes("checkpointer"));
+  const client = await pool.connect();
+  const thrownOut = new Promise<void>((resolve) => client.once("error", () => resolve()));
   process.kill(Number.parseInt(backend ?? "", 10), "SIGKILL");
+  await thrownOut;
+  client.release(true);
 };
 
-const write = async (projectId: string): Promise<void> => {
+/** Asks until the database answers: while it recovers, it refuses. */
+const ask = async <Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      await stack.pool.query(
-        "insert into public.activity_log (project_id, actor, action) values ($1, 'user', 'note.written')",
-        [projectId],
-      );
-      return;
+      return (await stack.pool.query<Row>(statement, values)).rows;
     } catch (thrown) {
       if (attempt > 200) throw thrown;
       await setTimeout(100);
@@ -64,10 +69,16 @@ const write = async (projectId: string): Promise<void> => {
   }
 };
 
+const write = async (projectId: string): Promise<void> => {
+  await ask("insert into public.activity_log (project_id, actor, action) values ($1, 'user', 'note.written')", [
+    projectId,
+  ]);
+};
+
 describe("a database that goes away", () => {
   it.each([
     ["drops all connections", dropConnections],
-    ["crashes", crashDatabase],
+    ["crashes", () => crashDatabase()],
   ])(
     "A13: and %s is found again: clients stay, and hear what comes after",
     async (title, fail) => {
@@ -79,7 +90,7 @@ describe("a database that goes away", () => {
       await fail();
       await write(project.id);
       // A write whose answer was lost may be there twice; whatever is there is heard once, in order.
-      const { rows } = await stack.pool.query<{ seq: string }>(
+      const rows = await ask<{ seq: string }>(
         "select seq from public.activity_log where project_id = $1 order by seq",
         [project.id],
       );
@@ -122,6 +133,14 @@ describe("a database that goes away", () => {
     }
     expect(changes.length).toBeGreaterThan(0);
   }, 120_000);
+
+  it("A13: and crashes can be stopped while it recovers", async () => {
+    const database = await startTestDatabase();
+    database.pool.on("error", () => undefined);
+    await crashDatabase(database.pool);
+    await database.stop();
+    await expect(access(database.dataDirectory)).rejects.toThrow("ENOENT");
+  });
 });
 
 describe("what Realtime keeps", () => {
