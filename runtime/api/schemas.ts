@@ -10,12 +10,14 @@ import {
   writeAnswerSchema,
 } from "#core/contracts/answers.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
+import { comparisonSchema } from "#core/contracts/comparison.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
 import { planFeatureSchema } from "#core/contracts/plan.ts";
 import { profileSchema } from "#core/contracts/profile.ts";
 import { projectListItemSchema } from "#core/contracts/project-overview.ts";
 import { projectAnswerSchema } from "#core/contracts/project.ts";
+import { promptImageSchema } from "#core/contracts/prompt-image.ts";
 import { publicConfigSchema } from "#core/contracts/public-config.ts";
 import { runSchema } from "#core/contracts/run.ts";
 import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
@@ -26,6 +28,7 @@ export const answers = {
   activity: activitySchema.meta({ id: "Activity" }),
   auditEntry: auditEntrySchema.meta({ id: "AuditEntry" }),
   branch: branchAnswerSchema.meta({ id: "Branch" }),
+  comparison: comparisonSchema.meta({ id: "Comparison" }),
   commit: commitSchema.meta({ id: "Commit" }),
   createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),
   deployment: deploymentSchema.meta({ id: "Deployment" }),
@@ -37,6 +40,7 @@ export const answers = {
   profile: profileSchema.meta({ id: "Profile" }),
   projectListItem: projectListItemSchema.meta({ id: "ProjectListItem" }),
   project: projectAnswerSchema.meta({ id: "Project" }),
+  promptImage: promptImageSchema.meta({ id: "PromptImage" }),
   publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
   run: runSchema.meta({ id: "Run" }),
   runLive: runLiveSchema.meta({ id: "RunLive" }),

@@ -43,6 +43,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     logger,
     platformAuthor: config.author,
     defaultModel,
+    fallbackModel: config.provider.fallback ?? null,
     resolveModel: providers.resolve,
     templates,
     readTemplate: async (name) => (await readTemplate(name)).files,

@@ -31,6 +31,8 @@ export interface ServiceContext {
   platformAuthor: Person;
   /** Provider and model used where neither the request nor the project names one. */
   defaultModel: { provider: string; model: string };
+  /** `provider/model` that takes over where a run's provider keeps failing and the request names none; null for none. */
+  fallbackModel: string | null;
   /** Parses `provider/model` against what this installation can reach; throws InvalidInputError. */
   resolveModel(name: string): { provider: string; model: string };
   templates: Template[];

@@ -9,6 +9,7 @@ import { createDeploymentStore } from "./create-deployment-store.ts";
 import { createPlanStore } from "./create-plan-store.ts";
 import { createProfileStore } from "./create-profile-store.ts";
 import { createProjectStore } from "./create-project-store.ts";
+import { createPromptImageStore } from "./create-prompt-image-store.ts";
 import { createPromptStore } from "./create-prompt-store.ts";
 import { createRunStore } from "./create-run-store.ts";
 
@@ -30,6 +31,7 @@ const createStores = (client: Client): Stores => ({
   deliveries: createDeliveryStore(client),
   prompts: createPromptStore(client),
   audit: createAuditStore(client),
+  promptImages: createPromptImageStore(client),
 });
 
 /** Stores of the service role: every row, and all writes. For workers and for services that have checked who asks. */

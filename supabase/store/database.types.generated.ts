@@ -557,6 +557,54 @@ export type Database = {
           },
         ]
       }
+      prompt_images: {
+        Row: {
+          bytes: number
+          created_at: string
+          created_by: string
+          data: string
+          id: string
+          media_type: string
+          name: string
+          project_id: string
+        }
+        Insert: {
+          bytes: number
+          created_at?: string
+          created_by: string
+          data: string
+          id?: string
+          media_type: string
+          name: string
+          project_id: string
+        }
+        Update: {
+          bytes?: number
+          created_at?: string
+          created_by?: string
+          data?: string
+          id?: string
+          media_type?: string
+          name?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "prompt_images_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "prompt_images_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       prompts: {
         Row: {
           content: string
@@ -796,10 +844,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -812,7 +862,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -824,10 +877,12 @@ export type Database = {
           branch: string
           created_at?: string
           error?: Json | null
+          fallback_model?: string | null
           finished_at?: string | null
           head_sha?: string | null
           id?: string
           idempotency_key?: string | null
+          images?: Json
           intent?: string | null
           is_stop_requested?: boolean
           kind?: string
@@ -840,7 +895,10 @@ export type Database = {
           provider: string
           question?: Json | null
           requested_by: string
+          retry_of?: string | null
+          retry_step?: number | null
           seq?: number
+          start_sha?: string | null
           started_at?: string | null
           state?: string
           summary?: string | null
@@ -852,10 +910,12 @@ export type Database = {
           branch?: string
           created_at?: string
           error?: Json | null
+          fallback_model?: string | null
           finished_at?: string | null
           head_sha?: string | null
           id?: string
           idempotency_key?: string | null
+          images?: Json
           intent?: string | null
           is_stop_requested?: boolean
           kind?: string
@@ -868,7 +928,10 @@ export type Database = {
           provider?: string
           question?: Json | null
           requested_by?: string
+          retry_of?: string | null
+          retry_step?: number | null
           seq?: number
+          start_sha?: string | null
           started_at?: string | null
           state?: string
           summary?: string | null
@@ -887,6 +950,13 @@ export type Database = {
             columns: ["requested_by"]
             isOneToOne: false
             referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "runs_retry_of_fkey"
+            columns: ["retry_of"]
+            isOneToOne: false
+            referencedRelation: "runs"
             referencedColumns: ["id"]
           },
         ]
@@ -1101,10 +1171,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1117,7 +1189,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1135,6 +1210,45 @@ export type Database = {
           p_deployment_id: string
         }
         Returns: Json
+      }
+      edit_queued_run: {
+        Args: {
+          p_prompt: string
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          fallback_model: string | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          images: Json
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          retry_of: string | null
+          retry_step: number | null
+          seq: number
+          start_sha: string | null
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
       }
       ensure_prompt: {
         Args: {
@@ -1154,10 +1268,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1170,7 +1286,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1198,6 +1317,44 @@ export type Database = {
           p_source: string
         }
         Returns: Json
+      }
+      remove_queued_run: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          fallback_model: string | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          images: Json
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          retry_of: string | null
+          retry_step: number | null
+          seq: number
+          start_sha: string | null
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
       }
       request_deployment: {
         Args: {
@@ -1240,10 +1397,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1256,7 +1415,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1272,6 +1434,7 @@ export type Database = {
       }
       save_live: {
         Args: {
+          p_attempt: number
           p_live: Json
           p_run_id: string
         }
@@ -1328,10 +1491,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1344,7 +1509,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1370,10 +1538,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1386,7 +1556,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null

@@ -36,8 +36,16 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     finishedAt: null,
   });
   await stores.runs.appendMessage(null, { runId: run.id, projectId, role: "user", text: "hello", parts: [] });
-  await stores.runs.saveLive({ runId: run.id, messageId: null, text: "typing", files: [] });
+  await stores.runs.saveLive(run.attempt, { runId: run.id, messageId: null, text: "typing", files: [] });
   await stores.runs.recordUsage({ projectId, runId: run.id, userId: user.id, provider: "demo", model: "demo", usage });
+  await stores.promptImages.save({
+    projectId,
+    createdBy: user.id,
+    name: "sketch.png",
+    mediaType: "image/png",
+    bytes: 3,
+    data: "AAAA",
+  });
   await stores.commits.save([
     {
       projectId,

@@ -6,7 +6,9 @@ import { deploymentRoutes } from "./deployments.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
 import { projectRoutes } from "./projects.ts";
+import { promptImageRoutes } from "./prompt-images.ts";
 import { repositoryRoutes } from "./repository.ts";
+import { runControlRoutes } from "./run-control.ts";
 import { runRoutes } from "./runs.ts";
 import { systemRoutes } from "./system.ts";
 import { writeRoutes } from "./writes.ts";
@@ -16,6 +18,8 @@ export const routes: Route[] = [
   ...systemRoutes,
   ...projectRoutes,
   ...runRoutes,
+  ...runControlRoutes,
+  ...promptImageRoutes,
   ...planRoutes,
   ...repositoryRoutes,
   ...writeRoutes,

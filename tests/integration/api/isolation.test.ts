@@ -10,7 +10,10 @@ interface Scene {
   run: Run;
   deployment: Deployment;
   tokenId: string;
+  imageId: string;
 }
+
+const GIF = "R0lGODlhAQABAAAAACw=";
 
 /** What each route with an id is called with. A new route without a line here fails the first test. */
 const calls: Record<string, { id: (scene: Scene) => string; query?: string; body?: (scene: Scene) => unknown }> = {
@@ -38,11 +41,20 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
   "post /api/projects/{id}/merge": { id: (scene) => scene.projectId, body: () => ({ branch: "main" }) },
   "post /api/projects/{id}/revert": { id: (scene) => scene.projectId, body: ({ head }) => ({ commit: head }) },
   "post /api/projects/{id}/restore": { id: (scene) => scene.projectId, body: ({ head }) => ({ commit: head }) },
+  "get /api/projects/{id}/comparison": { id: (scene) => scene.projectId, query: "?left=main&right=main" },
+  "post /api/projects/{id}/images": {
+    id: (scene) => scene.projectId,
+    body: () => ({ mediaType: "image/gif", data: GIF }),
+  },
+  "get /api/images/{id}": { id: (scene) => scene.imageId },
+  "patch /api/runs/{id}": { id: ({ run }) => run.id, body: () => ({ prompt: "Build it in blue" }) },
+  "post /api/runs/{id}/retry": { id: ({ run }) => run.id, body: () => ({}) },
   "get /api/runs/{id}": { id: ({ run }) => run.id },
   "get /api/runs/{id}/messages": { id: ({ run }) => run.id },
   "get /api/runs/{id}/live": { id: ({ run }) => run.id },
   "post /api/runs/{id}/stop": { id: ({ run }) => run.id },
   "post /api/runs/{id}/resume": { id: ({ run }) => run.id, body: () => ({}) },
+  "delete /api/runs/{id}": { id: ({ run }) => run.id },
   "get /api/deployments/{id}": { id: ({ deployment }) => deployment.id },
   "get /api/deployments/{id}/logs": { id: ({ deployment }) => deployment.id },
   "post /api/deployments/{id}/cancel": { id: ({ deployment }) => deployment.id },
@@ -70,7 +82,9 @@ const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
     commitSha: head,
     requestedBy: "user",
   });
-  return { projectId: project.id, head, run, deployment, tokenId: token.id };
+  const image = { mediaType: "image/gif", data: GIF };
+  const { id: imageId } = await (await owner.call("POST", `/api/projects/${project.id}/images`, image)).json();
+  return { projectId: project.id, head, run, deployment, tokenId: token.id, imageId };
 };
 
 const request = (person: TestPerson, name: string, scene: Scene): Promise<Response> => {
