@@ -21,6 +21,7 @@ export * from "./project.ts";
 export * from "./prompt-image.ts";
 export * from "./prompt.ts";
 export * from "./public-config.ts";
+export * from "./pull-request.ts";
 export * from "./push-webhook.ts";
 export * from "./run.ts";
 export * from "./status-webhook.ts";

@@ -6,4 +6,6 @@ export * from "./git-host.ts";
 export * from "./logger.ts";
 export * from "./provider.ts";
 export * from "./secret-box.ts";
+export * from "./pull-request-host.ts";
+export * from "./pull-request-store.ts";
 export * from "./stores.ts";

@@ -20,6 +20,7 @@ import type { CreatePromptImage, PromptImage } from "#core/contracts/prompt-imag
 import type { Prompt } from "#core/contracts/prompt.ts";
 import type { Run, RunStep, Usage } from "#core/contracts/run.ts";
 import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
+import type { PullRequestStore } from "./pull-request-store.ts";
 
 export interface ProfileStore {
   get(id: string): Promise<Profile | null>;
@@ -259,4 +260,5 @@ export interface Stores {
   prompts: PromptStore;
   audit: AuditStore;
   promptImages: PromptImageStore;
+  pullRequests: PullRequestStore;
 }

@@ -19,6 +19,13 @@ import { projectListItemSchema } from "#core/contracts/project-overview.ts";
 import { projectAnswerSchema } from "#core/contracts/project.ts";
 import { promptImageSchema } from "#core/contracts/prompt-image.ts";
 import { publicConfigSchema } from "#core/contracts/public-config.ts";
+import {
+  pullRequestAnswerSchema,
+  pullRequestSchema,
+  reviewSchema,
+  reviewThreadAnswerSchema,
+  reviewThreadSchema,
+} from "#core/contracts/pull-request.ts";
 import { runSchema } from "#core/contracts/run.ts";
 import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
 
@@ -36,6 +43,11 @@ export const answers = {
   diff: diffAnswerSchema.meta({ id: "Diff" }),
   file: fileAnswerSchema.meta({ id: "File" }),
   merge: mergeAnswerSchema.meta({ id: "Merge" }),
+  pullRequest: pullRequestSchema.meta({ id: "PullRequest" }),
+  pullRequestWithReview: pullRequestAnswerSchema.meta({ id: "PullRequestWithReview" }),
+  review: reviewSchema.meta({ id: "Review" }),
+  reviewThread: reviewThreadAnswerSchema.meta({ id: "ReviewThread" }),
+  reviewThreadState: reviewThreadSchema.meta({ id: "ReviewThreadState" }),
   planFeature: planFeatureSchema.meta({ id: "PlanFeature" }),
   profile: profileSchema.meta({ id: "Profile" }),
   projectListItem: projectListItemSchema.meta({ id: "ProjectListItem" }),

@@ -82,7 +82,7 @@ const prepareRows = async (installation: Installation, stores: Stores, database:
 /** Everything the web server needs, wired for this installation. */
 export const createServerContainer = async (installation: Installation): Promise<ServerContainer> => {
   const { databaseUrl, supabase, clock, logger } = installation;
-  const { stores, gitHost, providers, findSandbox } = await createAdapters(installation);
+  const { stores, gitHost, providers, findSandbox, pullRequestHost } = await createAdapters(installation);
   const database = createPool(databaseUrl, { max: 2, name: "server" });
   const verify = createTokenVerifier({ ...supabase, clock });
   const servers = createSiteServers(findSandbox);
@@ -94,6 +94,7 @@ export const createServerContainer = async (installation: Installation): Promise
     providers,
     verify,
     refuseSecrets,
+    pullRequestHost,
     findSandbox,
     checkReadiness: async () => ({
       database: await database.query("select 1").then(

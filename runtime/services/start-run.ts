@@ -10,6 +10,12 @@ const MAXIMUM_ACTIVE_RUNS = 10;
 
 const SYSTEM_PROMPT = "builder";
 
+/** What starting a run needs; the worker has it as well, for runs that a review asks for. */
+export type RunStarter = Pick<
+  ServiceContext,
+  "stores" | "defaultModel" | "resolveModel" | "randomText" | "fallbackModel"
+>;
+
 /** Throws LimitReachedError when as many runs of a project wait or work as may. */
 export const refuseTooManyRuns = async (session: Session, projectId: string): Promise<void> => {
   const { items } = await session.stores.runs.list(projectId, { limit: 50 });
@@ -30,7 +36,7 @@ const refuseForeignImages = async (session: Session, projectId: string, ids: str
 };
 
 /** What takes over when the run's own provider keeps failing; nothing when that is the same model. */
-const chooseFallback = (context: ServiceContext, input: CreateRun, model: string): string | null => {
+const chooseFallback = (context: RunStarter, input: CreateRun, model: string): string | null => {
   const asked = input.fallbackModel === undefined ? context.fallbackModel : input.fallbackModel;
   // The installation's own is looked up when it is needed, so that a mistake in it keeps no run from starting.
   if (asked === null || input.fallbackModel === undefined) return asked === model ? null : asked;
@@ -45,7 +51,7 @@ const chooseFallback = (context: ServiceContext, input: CreateRun, model: string
  * this installation does not have, LimitReachedError.
  */
 export const startRun = async (
-  context: ServiceContext,
+  context: RunStarter,
   session: Session,
   projectId: string,
   input: CreateRun,

@@ -11,6 +11,7 @@ import { createProfileStore } from "./create-profile-store.ts";
 import { createProjectStore } from "./create-project-store.ts";
 import { createPromptImageStore } from "./create-prompt-image-store.ts";
 import { createPromptStore } from "./create-prompt-store.ts";
+import { createPullRequestStore } from "./create-pull-request-store.ts";
 import { createRunStore } from "./create-run-store.ts";
 
 interface Connection {
@@ -32,6 +33,7 @@ const createStores = (client: Client): Stores => ({
   prompts: createPromptStore(client),
   audit: createAuditStore(client),
   promptImages: createPromptImageStore(client),
+  pullRequests: createPullRequestStore(client),
 });
 
 /** Stores of the service role: every row, and all writes. For workers and for services that have checked who asks. */

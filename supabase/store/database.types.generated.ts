@@ -687,6 +687,291 @@ export type Database = {
           },
         ]
       }
+      pull_requests: {
+        Row: {
+          actor: string
+          author: Json
+          base: string
+          base_sha: string | null
+          body: string
+          branch: string
+          closed_at: string | null
+          created_at: string
+          external_id: string | null
+          head_sha: string
+          id: string
+          is_body_managed: boolean
+          merge_method: string | null
+          merge_sha: string | null
+          merged_at: string | null
+          number: number
+          project_id: string
+          run_id: string | null
+          state: string
+          title: string
+          updated_at: string
+          url: string | null
+        }
+        Insert: {
+          actor: string
+          author: Json
+          base: string
+          base_sha?: string | null
+          body?: string
+          branch: string
+          closed_at?: string | null
+          created_at?: string
+          external_id?: string | null
+          head_sha: string
+          id?: string
+          is_body_managed?: boolean
+          merge_method?: string | null
+          merge_sha?: string | null
+          merged_at?: string | null
+          number: number
+          project_id: string
+          run_id?: string | null
+          state?: string
+          title: string
+          updated_at?: string
+          url?: string | null
+        }
+        Update: {
+          actor?: string
+          author?: Json
+          base?: string
+          base_sha?: string | null
+          body?: string
+          branch?: string
+          closed_at?: string | null
+          created_at?: string
+          external_id?: string | null
+          head_sha?: string
+          id?: string
+          is_body_managed?: boolean
+          merge_method?: string | null
+          merge_sha?: string | null
+          merged_at?: string | null
+          number?: number
+          project_id?: string
+          run_id?: string | null
+          state?: string
+          title?: string
+          updated_at?: string
+          url?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pull_requests_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "pull_requests_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      review_comments: {
+        Row: {
+          actor: string
+          answer_run_id: string | null
+          author: Json
+          body: string
+          commit_sha: string | null
+          created_at: string
+          external_id: string | null
+          id: string
+          project_id: string
+          pull_request_id: string
+          run_id: string | null
+          thread_id: string
+        }
+        Insert: {
+          actor: string
+          answer_run_id?: string | null
+          author: Json
+          body: string
+          commit_sha?: string | null
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id: string
+          pull_request_id: string
+          run_id?: string | null
+          thread_id: string
+        }
+        Update: {
+          actor?: string
+          answer_run_id?: string | null
+          author?: Json
+          body?: string
+          commit_sha?: string | null
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id?: string
+          pull_request_id?: string
+          run_id?: string | null
+          thread_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "review_comments_answer_run_id_fkey"
+            columns: ["answer_run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_pull_request_id_fkey"
+            columns: ["pull_request_id"]
+            isOneToOne: false
+            referencedRelation: "pull_requests"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_thread_id_fkey"
+            columns: ["thread_id"]
+            isOneToOne: false
+            referencedRelation: "review_threads"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      review_threads: {
+        Row: {
+          commit_sha: string
+          created_at: string
+          excerpt: string
+          external_id: string | null
+          id: string
+          line: number | null
+          path: string | null
+          project_id: string
+          pull_request_id: string
+          resolved_at: string | null
+          side: string | null
+          state: string
+        }
+        Insert: {
+          commit_sha: string
+          created_at?: string
+          excerpt?: string
+          external_id?: string | null
+          id?: string
+          line?: number | null
+          path?: string | null
+          project_id: string
+          pull_request_id: string
+          resolved_at?: string | null
+          side?: string | null
+          state?: string
+        }
+        Update: {
+          commit_sha?: string
+          created_at?: string
+          excerpt?: string
+          external_id?: string | null
+          id?: string
+          line?: number | null
+          path?: string | null
+          project_id?: string
+          pull_request_id?: string
+          resolved_at?: string | null
+          side?: string | null
+          state?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "review_threads_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_threads_pull_request_id_fkey"
+            columns: ["pull_request_id"]
+            isOneToOne: false
+            referencedRelation: "pull_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      reviews: {
+        Row: {
+          actor: string
+          author: Json
+          body: string
+          commit_sha: string
+          created_at: string
+          external_id: string | null
+          id: string
+          project_id: string
+          pull_request_id: string
+          verdict: string
+        }
+        Insert: {
+          actor: string
+          author: Json
+          body?: string
+          commit_sha: string
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id: string
+          pull_request_id: string
+          verdict: string
+        }
+        Update: {
+          actor?: string
+          author?: Json
+          body?: string
+          commit_sha?: string
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id?: string
+          pull_request_id?: string
+          verdict?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "reviews_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "reviews_pull_request_id_fkey"
+            columns: ["pull_request_id"]
+            isOneToOne: false
+            referencedRelation: "pull_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       run_live: {
         Row: {
           live: Json
@@ -1074,6 +1359,19 @@ export type Database = {
       }
     }
     Functions: {
+      add_review: {
+        Args: {
+          p_review: Json
+        }
+        Returns: Json
+      }
+      add_review_comment: {
+        Args: {
+          p_comment: Json
+          p_thread: Json
+        }
+        Returns: Json
+      }
       append_activity: {
         Args: {
           p_entry: Json
@@ -1303,6 +1601,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      open_pull_request: {
+        Args: {
+          p_pull_request: Json
+        }
+        Returns: Json
+      }
       rebase_local_urls: {
         Args: {
           p_base: string
@@ -1458,6 +1762,12 @@ export type Database = {
           status: string
           updated_at: string
         }[]
+      }
+      save_pull_request: {
+        Args: {
+          p_pull_request: Json
+        }
+        Returns: Json
       }
       save_step: {
         Args: {

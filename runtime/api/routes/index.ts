@@ -7,6 +7,7 @@ import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
 import { projectRoutes } from "./projects.ts";
 import { promptImageRoutes } from "./prompt-images.ts";
+import { pullRequestRoutes } from "./pull-requests.ts";
 import { repositoryRoutes } from "./repository.ts";
 import { runControlRoutes } from "./run-control.ts";
 import { runRoutes } from "./runs.ts";
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   ...planRoutes,
   ...repositoryRoutes,
   ...writeRoutes,
+  ...pullRequestRoutes,
   ...deploymentRoutes,
   ...activityRoutes,
   ...accessTokenRoutes,

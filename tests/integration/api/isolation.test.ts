@@ -11,6 +11,8 @@ interface Scene {
   deployment: Deployment;
   tokenId: string;
   imageId: string;
+  pullRequestId: string;
+  threadId: string;
 }
 
 const GIF = "R0lGODlhAQABAAAAACw=";
@@ -60,6 +62,22 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
   "post /api/deployments/{id}/cancel": { id: ({ deployment }) => deployment.id },
   "post /api/deployments/{id}/retry": { id: ({ deployment }) => deployment.id },
   "post /api/deployments/{id}/promote": { id: ({ deployment }) => deployment.id },
+  "get /api/projects/{id}/pull-requests": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/pull-requests": { id: (scene) => scene.projectId, body: () => ({ branch: "main" }) },
+  "get /api/pull-requests/{id}": { id: (scene) => scene.pullRequestId },
+  "patch /api/pull-requests/{id}": { id: (scene) => scene.pullRequestId, body: () => ({ title: "Renamed" }) },
+  "post /api/pull-requests/{id}/comments": { id: (scene) => scene.pullRequestId, body: () => ({ body: "Why?" }) },
+  "post /api/pull-requests/{id}/reviews": {
+    id: (scene) => scene.pullRequestId,
+    body: () => ({ verdict: "approved" }),
+  },
+  "patch /api/review-threads/{id}": { id: (scene) => scene.threadId, body: () => ({ state: "resolved" }) },
+  "post /api/pull-requests/{id}/merge": {
+    id: (scene) => scene.pullRequestId,
+    body: ({ head }) => ({ method: "merge", expectedHead: head }),
+  },
+  "post /api/pull-requests/{id}/resolve-conflicts": { id: (scene) => scene.pullRequestId },
+  "post /api/pull-requests/{id}/revert": { id: (scene) => scene.pullRequestId },
   "delete /api/access-tokens/{id}": { id: (scene) => scene.tokenId },
   // Last, since the scene goes with it.
   "delete /api/projects/{id}": { id: (scene) => scene.projectId },
@@ -68,6 +86,27 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
 /** Routes of admins are refused to everybody else whatever the id: see admin-routes.test.ts. */
 const withIds = routes.filter(({ path }) => path.includes("{") && !path.startsWith("/api/admin/"));
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+
+const makeReview = async ({ stores }: TestApp, projectId: string, headSha: string) => {
+  const author = { name: "Ada", login: null };
+  const { pullRequest } = await stores.pullRequests.open({
+    projectId,
+    branch: "feature",
+    base: "main",
+    headSha,
+    title: "Shop",
+    body: "",
+    isBodyManaged: true,
+    runId: null,
+    actor: "user",
+    author,
+  });
+  const { thread } = await stores.pullRequests.addComment({
+    thread: { projectId, pullRequestId: pullRequest.id, commitSha: headSha },
+    comment: { actor: "user", author, body: "Why?" },
+  });
+  return { pullRequestId: pullRequest.id, threadId: thread.id };
+};
 
 const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
   const project = await (await owner.call("POST", "/api/projects", { name: "Owned", template: "static" })).json();
@@ -84,7 +123,8 @@ const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
   });
   const image = { mediaType: "image/gif", data: GIF };
   const { id: imageId } = await (await owner.call("POST", `/api/projects/${project.id}/images`, image)).json();
-  return { projectId: project.id, head, run, deployment, tokenId: token.id, imageId };
+  const { pullRequestId, threadId } = await makeReview(app, project.id, head);
+  return { projectId: project.id, head, run, deployment, tokenId: token.id, imageId, pullRequestId, threadId };
 };
 
 const request = (person: TestPerson, name: string, scene: Scene): Promise<Response> => {
