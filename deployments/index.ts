@@ -12,6 +12,8 @@ export { createDeployHosts } from "./registry.ts";
 export { detectSandbox } from "./sandbox/detect-sandbox.ts";
 export type { Sandbox } from "./sandbox/sandbox.ts";
 export { SandboxMissingError } from "./sandbox/sandbox-missing-error.ts";
+export { createPostGuarded, type PostGuarded } from "./status/post-guarded.ts";
 export { createSendStatus } from "./status/send-status.ts";
+export { createStatusMessageSender } from "./status/send-status-message.ts";
 export { createDeploymentExecutor } from "./tasks/create-deployment-executor.ts";
 export { createDeploymentFollower } from "./tasks/create-deployment-follower.ts";

@@ -1,6 +1,7 @@
 import { terminalDeploymentStates, type Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
 import { ExternalServiceError } from "#core/errors/external-service-error.ts";
+import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
 import type { DeployContext } from "#core/ports/deploy-host.ts";
 import { DeploymentFailure } from "../errors/deployment-failure.ts";
 import type { ExecutorOptions } from "./executor-options.ts";
@@ -58,6 +59,20 @@ const conclude = async (
   await reportFailure(options, thrown, context);
 };
 
+/** The variables of a deployment. That they cannot be opened is a reason to fail; that the database is away is not. */
+const openEnvironment = async (
+  options: ExecutorOptions,
+  project: Project,
+  deployment: Deployment,
+): Promise<{ environment: Record<string, string>; fault: unknown }> => {
+  try {
+    return { environment: await options.readEnvironment(project, deployment), fault: null };
+  } catch (thrown) {
+    if (toLetscodeError(thrown).isRetryable) throw thrown;
+    return { environment: {}, fault: thrown };
+  }
+};
+
 /**
  * The job of one deployment: takes it, lets its host build and serve, reports each state by signed webhook. Safe to
  * run again after a crash: the attempt fences what an earlier run may still say. Rejects only when the job must be
@@ -71,7 +86,7 @@ export const createDeploymentExecutor =
     const project = deployment === null ? null : await stores.projects.get(deployment.projectId);
     if (deployment === null || project === null || terminalDeploymentStates.includes(deployment.state)) return;
     const controller = new AbortController();
-    const environment = await options.readEnvironment(project, deployment);
+    const { environment, fault } = await openEnvironment(options, project, deployment);
     const writer = await openLog(options, deployment, environment);
     if (deployment.attempt > 1 && writer.lastLine > 0) {
       writer.log("system", `Going on after an interruption (attempt ${deployment.attempt})`);
@@ -80,7 +95,7 @@ export const createDeploymentExecutor =
       signal: AbortSignal.any([outer, controller.signal]),
       environment,
       log: writer.log,
-      report: createReport(options, deployment),
+      report: createReport(options, deployment, environment),
     };
     const stopWatching = watchDeployment(stores.deployments, deployment, controller);
     try {
@@ -89,6 +104,7 @@ export const createDeploymentExecutor =
         context.log("system", "A newer commit of this branch is deployed instead");
         throw new DeploymentCanceled("superseded");
       }
+      if (fault !== null) throw fault;
       await work(options, project, deployment, context);
     } catch (thrown) {
       await conclude(options, thrown, deployment, context);

@@ -70,7 +70,7 @@ export const createDeploymentFollower =
     if (terminalDeploymentStates.includes(deployment.state)) return;
     const environment = await options.readEnvironment(project, deployment);
     const writer = await openLog(options, deployment, environment);
-    const report = createReport(options, deployment);
+    const report = createReport(options, deployment, environment);
     let isEnded = false;
     const context: FollowContext = {
       signal,

@@ -1,21 +1,13 @@
 import type { Deployment } from "#core/contracts/deployment.ts";
 import { createLogWriter, type LogWriter } from "./create-log-writer.ts";
 import type { ExecutorOptions } from "./executor-options.ts";
+import { hideValues } from "./hide-values.ts";
 
 export interface OpenLog extends LogWriter {
   lastLine: number;
   /** Lines of the host's own output that were there before. */
   printedLines: number;
 }
-
-/** Shorter values are words that a log may hold anyway; hiding them would make it unreadable. */
-const SHORTEST_SECRET = 6;
-
-const hideValues = (text: string, environment: Readonly<Record<string, string>>): string =>
-  Object.entries(environment)
-    .filter(([, value]) => value.length >= SHORTEST_SECRET)
-    .toSorted(([, one], [, other]) => other.length - one.length)
-    .reduce((hidden, [name, value]) => hidden.replaceAll(value, `[${name}]`), text);
 
 /** The log of a deployment, to be written on from where it ends. Values of its variables do not get into it (A23). */
 export const openLog = async (

@@ -3,10 +3,15 @@ import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
 import type { DeployContext, DeploymentStatus } from "#core/ports/deploy-host.ts";
 import { DeploymentFailure } from "../errors/deployment-failure.ts";
 import type { ExecutorOptions } from "./executor-options.ts";
+import { hideInError } from "./hide-values.ts";
 
-/** Tells the states of one attempt at a deployment, as signed webhooks. */
+/** Tells the states of one attempt at a deployment, as signed webhooks, without the values of its variables. */
 export const createReport =
-  ({ sendStatus }: Pick<ExecutorOptions, "sendStatus">, { id, attempt }: Deployment) =>
+  (
+    { sendStatus }: Pick<ExecutorOptions, "sendStatus">,
+    { id, attempt }: Deployment,
+    environment: DeployContext["environment"],
+  ) =>
   (status: DeploymentStatus): Promise<void> =>
     sendStatus({
       deploymentId: id,
@@ -16,7 +21,7 @@ export const createReport =
       address: status.address ?? null,
       framework: status.framework ?? null,
       externalId: status.externalId ?? null,
-      error: status.error ?? null,
+      error: status.error === undefined ? null : hideInError(status.error, environment),
     });
 
 const toDeploymentError = (thrown: unknown): DeploymentError => {

@@ -10,23 +10,21 @@ import {
   writeAnswerSchema,
 } from "#core/contracts/answers.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
-import { comparisonSchema } from "#core/contracts/comparison.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
+import { environmentVariableSchema } from "#core/contracts/environment-variable.ts";
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
 import { planFeatureSchema } from "#core/contracts/plan.ts";
 import { profileSchema } from "#core/contracts/profile.ts";
 import { projectListItemSchema } from "#core/contracts/project-overview.ts";
 import { projectAnswerSchema } from "#core/contracts/project.ts";
-import { promptImageSchema } from "#core/contracts/prompt-image.ts";
 import { publicConfigSchema } from "#core/contracts/public-config.ts";
-import {
-  pullRequestAnswerSchema,
-  pullRequestSchema,
-  reviewSchema,
-  reviewThreadAnswerSchema,
-  reviewThreadSchema,
-} from "#core/contracts/pull-request.ts";
+import { repairSchema, repairSettingsSchema } from "#core/contracts/repair.ts";
 import { runSchema } from "#core/contracts/run.ts";
+import {
+  createdStatusEndpointSchema,
+  statusEndpointSchema,
+  statusMessageSchema,
+} from "#core/contracts/status-endpoint.ts";
 import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
 
 /** The contracts with the names they bear in the OpenAPI document. */
@@ -35,29 +33,28 @@ export const answers = {
   activity: activitySchema.meta({ id: "Activity" }),
   auditEntry: auditEntrySchema.meta({ id: "AuditEntry" }),
   branch: branchAnswerSchema.meta({ id: "Branch" }),
-  comparison: comparisonSchema.meta({ id: "Comparison" }),
   commit: commitSchema.meta({ id: "Commit" }),
   createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),
+  createdStatusEndpoint: createdStatusEndpointSchema.meta({ id: "CreatedStatusEndpoint" }),
   deployment: deploymentSchema.meta({ id: "Deployment" }),
   deploymentLog: deploymentLogSchema.meta({ id: "DeploymentLog" }),
   diff: diffAnswerSchema.meta({ id: "Diff" }),
+  environmentVariable: environmentVariableSchema.meta({ id: "EnvironmentVariable" }),
   file: fileAnswerSchema.meta({ id: "File" }),
   merge: mergeAnswerSchema.meta({ id: "Merge" }),
-  pullRequest: pullRequestSchema.meta({ id: "PullRequest" }),
-  pullRequestWithReview: pullRequestAnswerSchema.meta({ id: "PullRequestWithReview" }),
-  review: reviewSchema.meta({ id: "Review" }),
-  reviewThread: reviewThreadAnswerSchema.meta({ id: "ReviewThread" }),
-  reviewThreadState: reviewThreadSchema.meta({ id: "ReviewThreadState" }),
   planFeature: planFeatureSchema.meta({ id: "PlanFeature" }),
   profile: profileSchema.meta({ id: "Profile" }),
   projectListItem: projectListItemSchema.meta({ id: "ProjectListItem" }),
   project: projectAnswerSchema.meta({ id: "Project" }),
-  promptImage: promptImageSchema.meta({ id: "PromptImage" }),
   publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
+  repair: repairSchema.meta({ id: "Repair" }),
+  repairSettings: repairSettingsSchema.meta({ id: "RepairSettings" }),
   run: runSchema.meta({ id: "Run" }),
   runLive: runLiveSchema.meta({ id: "RunLive" }),
   runMessage: runMessageSchema.meta({ id: "RunMessage" }),
   runWithSteps: runAnswerSchema.meta({ id: "RunWithSteps" }),
+  statusEndpoint: statusEndpointSchema.meta({ id: "StatusEndpoint" }),
+  statusMessage: statusMessageSchema.meta({ id: "StatusMessage" }),
   tree: treeAnswerSchema.meta({ id: "Tree" }),
   write: writeAnswerSchema.meta({ id: "Write" }),
 };

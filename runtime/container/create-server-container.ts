@@ -14,6 +14,7 @@ import { createTokenVerifier, type Identity, rebaseLocalUrls } from "#supabase/s
 import { createWebhookHandler, type WebhookHandler } from "#webhooks/index.ts";
 import { createApi, type Api } from "../api/index.ts";
 import { createPool, interruptLeftRuns } from "../jobs/index.ts";
+import { createVariableReader } from "../services/environment-variables.ts";
 import { createAdapters } from "./create-adapters.ts";
 import { createApiContext } from "./create-api-context.ts";
 import { createAuthoriseGit } from "./create-authorise-git.ts";
@@ -79,13 +80,22 @@ const prepareRows = async (installation: Installation, stores: Stores, database:
   }
 };
 
+/** What the server of a deployment is started with: the variables its project has by now. */
+const createEnvironmentReader = ({ secretBox }: Installation, { deployments, variables }: Stores) => {
+  const read = createVariableReader({ variables, secretBox });
+  return async (deploymentId: string): Promise<Record<string, string>> => {
+    const deployment = await deployments.get(deploymentId);
+    return deployment === null ? {} : read(deployment.projectId, deployment.environment);
+  };
+};
+
 /** Everything the web server needs, wired for this installation. */
 export const createServerContainer = async (installation: Installation): Promise<ServerContainer> => {
   const { databaseUrl, supabase, clock, logger } = installation;
-  const { stores, gitHost, providers, findSandbox, pullRequestHost } = await createAdapters(installation);
+  const { stores, gitHost, providers, findSandbox } = await createAdapters(installation);
   const database = createPool(databaseUrl, { max: 2, name: "server" });
   const verify = createTokenVerifier({ ...supabase, clock });
-  const servers = createSiteServers(findSandbox);
+  const servers = createSiteServers(findSandbox, { readEnvironment: createEnvironmentReader(installation, stores) });
   const refuseSecrets = createSecretGate(createSecretScanner());
   await prepareRows(installation, stores, database);
   const context = await createApiContext(installation, {
@@ -94,7 +104,6 @@ export const createServerContainer = async (installation: Installation): Promise
     providers,
     verify,
     refuseSecrets,
-    pullRequestHost,
     findSandbox,
     checkReadiness: async () => ({
       database: await database.query("select 1").then(

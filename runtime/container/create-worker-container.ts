@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { EventPublisher } from "#core/ports/event-publisher.ts";
 import {
@@ -18,13 +19,12 @@ import { templatesFolder } from "#orchestrator/templates/index.ts";
 import { createEventPublisher } from "#supabase/store/index.ts";
 import { createDeliveryProcessor } from "#webhooks/index.ts";
 import { createPool, type JobHandlers, type Lane } from "../jobs/index.ts";
+import { createVariableReader } from "../services/environment-variables.ts";
 import { toRepositoryName } from "../services/require-project.ts";
-import { followBranch } from "../services/review/follow-branch.ts";
-import { reportRun } from "../services/review/report-run.ts";
 import { type Adapters, createAdapters } from "./create-adapters.ts";
+import { createFollowUpJobs } from "./create-follow-up-jobs.ts";
 import { createRedactor } from "./create-redactor.ts";
 import { createJobHandlers } from "./create-job-handlers.ts";
-import { createReviewContext } from "./create-review-context.ts";
 import type { Installation } from "./installation.ts";
 import { limitChecks } from "./limit-checks.ts";
 import { createNpmRegistryReader } from "./read-npm-registry.ts";
@@ -62,17 +62,19 @@ const createHosts = ({ config, clock, fetch }: Installation, { gitHost, findSand
       clock,
       minimumPackageAgeDays,
       exportFiles,
-      probe: (deploymentId) => probeSite(deploymentFolder(dataDirectory, deploymentId), findSandbox),
+      probe: (deploymentId, environment) =>
+        probeSite(deploymentFolder(dataDirectory, deploymentId), findSandbox, environment),
     },
   });
 };
 
 const createDeploymentJobs = (installation: Installation, { stores, publisher }: Parts, hosts: Hosts) => {
-  const { clock, logger, fetch, internalUrl, randomBytes, statusWebhookSecret } = installation;
+  const { clock, logger, fetch, internalUrl, randomBytes, secretBox, statusWebhookSecret } = installation;
+  const readVariables = createVariableReader({ variables: stores.variables, secretBox });
   const options = {
     stores,
     findHost: hosts.find,
-    readEnvironment: async () => ({}),
+    readEnvironment: ({ id }: Project, { environment }: Deployment) => readVariables(id, environment),
     sendStatus: createSendStatus({
       url: `${internalUrl}/functions/v1/deployment-status`,
       secret: statusWebhookSecret,
@@ -115,9 +117,20 @@ const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) =>
   });
 };
 
+/** How long the log of status messages reaches back. */
+const KEPT_MESSAGES_MILLISECONDS = 30 * 24 * 60 * 60_000;
+
+/** Frees what nobody needs any more: objects of Git, messages, files of deployments. */
+const cleanUp = async ({ config, clock }: Installation, { stores, gitHost }: Adapters): Promise<void> => {
+  await gitHost.maintain();
+  await stores.statusEndpoints.removeMessagesBefore(new Date(clock.now().getTime() - KEPT_MESSAGES_MILLISECONDS));
+  await sweepStorage({ dataDirectory: config.dataDirectory, deployments: stores.deployments, clock });
+};
+
 /** Runs wait for a model most of the time, builds take whole cores, looks wait for hosts, deliveries must never wait. */
 const chooseLanes = (cores: number): Lane[] => [
-  { jobs: ["process-delivery", "report-run", "remove-repository", "maintain"], concurrency: 4 },
+  { jobs: ["process-delivery", "remove-repository", "maintain"], concurrency: 4 },
+  { jobs: ["repair-deployment", "send-status-message"], concurrency: 4 },
   { jobs: ["run-prompt"], concurrency: 20 },
   { jobs: ["deploy-commit"], concurrency: Math.max(2, cores) },
   { jobs: ["follow-deployment"], concurrency: 8 },
@@ -139,13 +152,11 @@ export const createWorkerContainer = async (installation: Installation): Promise
   const hosts = createHosts(installation, parts);
   const deployments = createDeploymentJobs(installation, parts, hosts);
   const runs = createRunJob(installation, parts, hosts);
-  const review = createReviewContext(installation, adapters);
   const processDelivery = createDeliveryProcessor({
     stores,
     gitHost,
     logger,
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: config.author.email }),
-    followBranch: (project, branch) => followBranch(review, project, branch),
   });
   return {
     lanes: chooseLanes(availableParallelism()),
@@ -158,15 +169,8 @@ export const createWorkerContainer = async (installation: Installation): Promise
       executeDeployment: deployments.execute,
       followDeployment: deployments.follow,
       processDelivery,
-      reportRun: (runId) => reportRun(review, runId),
-      cleanUp: async () => {
-        await gitHost.maintain();
-        await sweepStorage({
-          dataDirectory: config.dataDirectory,
-          deployments: stores.deployments,
-          clock: installation.clock,
-        });
-      },
+      followUps: createFollowUpJobs(installation, adapters),
+      cleanUp: () => cleanUp(installation, adapters),
     }),
     warm: async () => {
       if (config.deployHost !== "local") return;

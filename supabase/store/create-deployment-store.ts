@@ -72,7 +72,7 @@ const createReads = (
   findByAddress: async (environment, address) => {
     const request = client
       .from("deployments")
-      .select("*, projects(*)")
+      .select("*, projects!deployments_project_id_fkey(*)")
       .eq("environment", environment)
       .filter("address", "in", oneOf([address]))
       .eq("is_current", true)

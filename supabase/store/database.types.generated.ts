@@ -328,6 +328,73 @@ export type Database = {
           },
         ]
       }
+      deployment_repairs: {
+        Row: {
+          attempt: number
+          created_at: string
+          deployment_id: string
+          id: string
+          is_automatic: boolean
+          maximum_attempts: number
+          ordinal: number
+          project_id: string
+          reason: string | null
+          run_id: string | null
+          signature: string
+          state: string
+        }
+        Insert: {
+          attempt: number
+          created_at?: string
+          deployment_id: string
+          id?: string
+          is_automatic: boolean
+          maximum_attempts: number
+          ordinal?: never
+          project_id: string
+          reason?: string | null
+          run_id?: string | null
+          signature: string
+          state: string
+        }
+        Update: {
+          attempt?: number
+          created_at?: string
+          deployment_id?: string
+          id?: string
+          is_automatic?: boolean
+          maximum_attempts?: number
+          ordinal?: never
+          project_id?: string
+          reason?: string | null
+          run_id?: string | null
+          signature?: string
+          state?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "deployment_repairs_deployment_id_fkey"
+            columns: ["deployment_id"]
+            isOneToOne: false
+            referencedRelation: "deployments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "deployment_repairs_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "deployment_repairs_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       deployments: {
         Row: {
           address: string | null
@@ -414,6 +481,57 @@ export type Database = {
             columns: ["promoted_from"]
             isOneToOne: false
             referencedRelation: "deployments"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      environment_variables: {
+        Row: {
+          ciphertext: string
+          data_key: string
+          environment: string
+          id: string
+          key_id: string
+          name: string
+          project_id: string
+          updated_at: string
+          updated_by: string | null
+        }
+        Insert: {
+          ciphertext: string
+          data_key: string
+          environment: string
+          id?: string
+          key_id: string
+          name: string
+          project_id: string
+          updated_at?: string
+          updated_by?: string | null
+        }
+        Update: {
+          ciphertext?: string
+          data_key?: string
+          environment?: string
+          id?: string
+          key_id?: string
+          name?: string
+          project_id?: string
+          updated_at?: string
+          updated_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "environment_variables_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "environment_variables_updated_by_fkey"
+            columns: ["updated_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
         ]
@@ -557,54 +675,6 @@ export type Database = {
           },
         ]
       }
-      prompt_images: {
-        Row: {
-          bytes: number
-          created_at: string
-          created_by: string
-          data: string
-          id: string
-          media_type: string
-          name: string
-          project_id: string
-        }
-        Insert: {
-          bytes: number
-          created_at?: string
-          created_by: string
-          data: string
-          id?: string
-          media_type: string
-          name: string
-          project_id: string
-        }
-        Update: {
-          bytes?: number
-          created_at?: string
-          created_by?: string
-          data?: string
-          id?: string
-          media_type?: string
-          name?: string
-          project_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "prompt_images_created_by_fkey"
-            columns: ["created_by"]
-            isOneToOne: false
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "prompt_images_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "projects"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       prompts: {
         Row: {
           content: string
@@ -687,287 +757,31 @@ export type Database = {
           },
         ]
       }
-      pull_requests: {
+      repair_settings: {
         Row: {
-          actor: string
-          author: Json
-          base: string
-          base_sha: string | null
-          body: string
-          branch: string
-          closed_at: string | null
-          created_at: string
-          external_id: string | null
-          head_sha: string
-          id: string
-          is_body_managed: boolean
-          merge_method: string | null
-          merge_sha: string | null
-          merged_at: string | null
-          number: number
+          is_automatic: boolean
+          maximum_attempts: number
           project_id: string
-          run_id: string | null
-          state: string
-          title: string
           updated_at: string
-          url: string | null
         }
         Insert: {
-          actor: string
-          author: Json
-          base: string
-          base_sha?: string | null
-          body?: string
-          branch: string
-          closed_at?: string | null
-          created_at?: string
-          external_id?: string | null
-          head_sha: string
-          id?: string
-          is_body_managed?: boolean
-          merge_method?: string | null
-          merge_sha?: string | null
-          merged_at?: string | null
-          number: number
+          is_automatic?: boolean
+          maximum_attempts?: number
           project_id: string
-          run_id?: string | null
-          state?: string
-          title: string
           updated_at?: string
-          url?: string | null
         }
         Update: {
-          actor?: string
-          author?: Json
-          base?: string
-          base_sha?: string | null
-          body?: string
-          branch?: string
-          closed_at?: string | null
-          created_at?: string
-          external_id?: string | null
-          head_sha?: string
-          id?: string
-          is_body_managed?: boolean
-          merge_method?: string | null
-          merge_sha?: string | null
-          merged_at?: string | null
-          number?: number
+          is_automatic?: boolean
+          maximum_attempts?: number
           project_id?: string
-          run_id?: string | null
-          state?: string
-          title?: string
           updated_at?: string
-          url?: string | null
         }
         Relationships: [
           {
-            foreignKeyName: "pull_requests_project_id_fkey"
+            foreignKeyName: "repair_settings_project_id_fkey"
             columns: ["project_id"]
-            isOneToOne: false
+            isOneToOne: true
             referencedRelation: "projects"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "pull_requests_run_id_fkey"
-            columns: ["run_id"]
-            isOneToOne: false
-            referencedRelation: "runs"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      review_comments: {
-        Row: {
-          actor: string
-          answer_run_id: string | null
-          author: Json
-          body: string
-          commit_sha: string | null
-          created_at: string
-          external_id: string | null
-          id: string
-          project_id: string
-          pull_request_id: string
-          run_id: string | null
-          thread_id: string
-        }
-        Insert: {
-          actor: string
-          answer_run_id?: string | null
-          author: Json
-          body: string
-          commit_sha?: string | null
-          created_at?: string
-          external_id?: string | null
-          id?: string
-          project_id: string
-          pull_request_id: string
-          run_id?: string | null
-          thread_id: string
-        }
-        Update: {
-          actor?: string
-          answer_run_id?: string | null
-          author?: Json
-          body?: string
-          commit_sha?: string | null
-          created_at?: string
-          external_id?: string | null
-          id?: string
-          project_id?: string
-          pull_request_id?: string
-          run_id?: string | null
-          thread_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "review_comments_answer_run_id_fkey"
-            columns: ["answer_run_id"]
-            isOneToOne: false
-            referencedRelation: "runs"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "review_comments_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "projects"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "review_comments_pull_request_id_fkey"
-            columns: ["pull_request_id"]
-            isOneToOne: false
-            referencedRelation: "pull_requests"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "review_comments_run_id_fkey"
-            columns: ["run_id"]
-            isOneToOne: false
-            referencedRelation: "runs"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "review_comments_thread_id_fkey"
-            columns: ["thread_id"]
-            isOneToOne: false
-            referencedRelation: "review_threads"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      review_threads: {
-        Row: {
-          commit_sha: string
-          created_at: string
-          excerpt: string
-          external_id: string | null
-          id: string
-          line: number | null
-          path: string | null
-          project_id: string
-          pull_request_id: string
-          resolved_at: string | null
-          side: string | null
-          state: string
-        }
-        Insert: {
-          commit_sha: string
-          created_at?: string
-          excerpt?: string
-          external_id?: string | null
-          id?: string
-          line?: number | null
-          path?: string | null
-          project_id: string
-          pull_request_id: string
-          resolved_at?: string | null
-          side?: string | null
-          state?: string
-        }
-        Update: {
-          commit_sha?: string
-          created_at?: string
-          excerpt?: string
-          external_id?: string | null
-          id?: string
-          line?: number | null
-          path?: string | null
-          project_id?: string
-          pull_request_id?: string
-          resolved_at?: string | null
-          side?: string | null
-          state?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "review_threads_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "projects"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "review_threads_pull_request_id_fkey"
-            columns: ["pull_request_id"]
-            isOneToOne: false
-            referencedRelation: "pull_requests"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      reviews: {
-        Row: {
-          actor: string
-          author: Json
-          body: string
-          commit_sha: string
-          created_at: string
-          external_id: string | null
-          id: string
-          project_id: string
-          pull_request_id: string
-          verdict: string
-        }
-        Insert: {
-          actor: string
-          author: Json
-          body?: string
-          commit_sha: string
-          created_at?: string
-          external_id?: string | null
-          id?: string
-          project_id: string
-          pull_request_id: string
-          verdict: string
-        }
-        Update: {
-          actor?: string
-          author?: Json
-          body?: string
-          commit_sha?: string
-          created_at?: string
-          external_id?: string | null
-          id?: string
-          project_id?: string
-          pull_request_id?: string
-          verdict?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "reviews_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "projects"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "reviews_pull_request_id_fkey"
-            columns: ["pull_request_id"]
-            isOneToOne: false
-            referencedRelation: "pull_requests"
             referencedColumns: ["id"]
           },
         ]
@@ -1129,12 +943,10 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
-          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
-          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1147,10 +959,7 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
-          retry_of: string | null
-          retry_step: number | null
           seq: number
-          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1162,12 +971,10 @@ export type Database = {
           branch: string
           created_at?: string
           error?: Json | null
-          fallback_model?: string | null
           finished_at?: string | null
           head_sha?: string | null
           id?: string
           idempotency_key?: string | null
-          images?: Json
           intent?: string | null
           is_stop_requested?: boolean
           kind?: string
@@ -1180,10 +987,7 @@ export type Database = {
           provider: string
           question?: Json | null
           requested_by: string
-          retry_of?: string | null
-          retry_step?: number | null
           seq?: number
-          start_sha?: string | null
           started_at?: string | null
           state?: string
           summary?: string | null
@@ -1195,12 +999,10 @@ export type Database = {
           branch?: string
           created_at?: string
           error?: Json | null
-          fallback_model?: string | null
           finished_at?: string | null
           head_sha?: string | null
           id?: string
           idempotency_key?: string | null
-          images?: Json
           intent?: string | null
           is_stop_requested?: boolean
           kind?: string
@@ -1213,10 +1015,7 @@ export type Database = {
           provider?: string
           question?: Json | null
           requested_by?: string
-          retry_of?: string | null
-          retry_step?: number | null
           seq?: number
-          start_sha?: string | null
           started_at?: string | null
           state?: string
           summary?: string | null
@@ -1237,11 +1036,118 @@ export type Database = {
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
+        ]
+      }
+      status_endpoints: {
+        Row: {
+          created_at: string
+          disabled_reason: string | null
+          id: string
+          is_enabled: boolean
+          previous_expires_at: string | null
+          previous_secret: Json | null
+          project_id: string
+          rotated_at: string | null
+          secret: Json
+          url: string
+        }
+        Insert: {
+          created_at?: string
+          disabled_reason?: string | null
+          id?: string
+          is_enabled?: boolean
+          previous_expires_at?: string | null
+          previous_secret?: Json | null
+          project_id: string
+          rotated_at?: string | null
+          secret: Json
+          url: string
+        }
+        Update: {
+          created_at?: string
+          disabled_reason?: string | null
+          id?: string
+          is_enabled?: boolean
+          previous_expires_at?: string | null
+          previous_secret?: Json | null
+          project_id?: string
+          rotated_at?: string | null
+          secret?: Json
+          url?: string
+        }
+        Relationships: [
           {
-            foreignKeyName: "runs_retry_of_fkey"
-            columns: ["retry_of"]
+            foreignKeyName: "status_endpoints_project_id_fkey"
+            columns: ["project_id"]
             isOneToOne: false
-            referencedRelation: "runs"
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      status_messages: {
+        Row: {
+          created_at: string
+          deployment_id: string | null
+          endpoint_id: string
+          event: string
+          finished_at: string | null
+          id: string
+          next_try_at: string | null
+          ordinal: number
+          payload: Json
+          project_id: string
+          state: string
+          tries: Json
+        }
+        Insert: {
+          created_at?: string
+          deployment_id?: string | null
+          endpoint_id: string
+          event: string
+          finished_at?: string | null
+          id?: string
+          next_try_at?: string | null
+          ordinal?: never
+          payload: Json
+          project_id: string
+          state?: string
+          tries?: Json
+        }
+        Update: {
+          created_at?: string
+          deployment_id?: string | null
+          endpoint_id?: string
+          event?: string
+          finished_at?: string | null
+          id?: string
+          next_try_at?: string | null
+          ordinal?: never
+          payload?: Json
+          project_id?: string
+          state?: string
+          tries?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "status_messages_deployment_id_fkey"
+            columns: ["deployment_id"]
+            isOneToOne: false
+            referencedRelation: "deployments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "status_messages_endpoint_id_fkey"
+            columns: ["endpoint_id"]
+            isOneToOne: false
+            referencedRelation: "status_endpoints"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "status_messages_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
             referencedColumns: ["id"]
           },
         ]
@@ -1359,19 +1265,6 @@ export type Database = {
       }
     }
     Functions: {
-      add_review: {
-        Args: {
-          p_review: Json
-        }
-        Returns: Json
-      }
-      add_review_comment: {
-        Args: {
-          p_comment: Json
-          p_thread: Json
-        }
-        Returns: Json
-      }
       append_activity: {
         Args: {
           p_entry: Json
@@ -1399,6 +1292,27 @@ export type Database = {
           run_id: string
           seq: number
           text: string
+        }[]
+      }
+      begin_repair: {
+        Args: {
+          p_deployment_id: string
+          p_is_automatic: boolean
+          p_is_repairable: boolean
+        }
+        Returns: {
+          attempt: number
+          created_at: string
+          deployment_id: string
+          id: string
+          is_automatic: boolean
+          maximum_attempts: number
+          ordinal: number
+          project_id: string
+          reason: string | null
+          run_id: string | null
+          signature: string
+          state: string
         }[]
       }
       cancel_deployment: {
@@ -1469,12 +1383,10 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
-          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
-          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1487,10 +1399,7 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
-          retry_of: string | null
-          retry_step: number | null
           seq: number
-          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1508,45 +1417,6 @@ export type Database = {
           p_deployment_id: string
         }
         Returns: Json
-      }
-      edit_queued_run: {
-        Args: {
-          p_prompt: string
-          p_run_id: string
-        }
-        Returns: {
-          attempt: number
-          base_sha: string | null
-          branch: string
-          created_at: string
-          error: Json | null
-          fallback_model: string | null
-          finished_at: string | null
-          head_sha: string | null
-          id: string
-          idempotency_key: string | null
-          images: Json
-          intent: string | null
-          is_stop_requested: boolean
-          kind: string
-          model: string
-          ordinal: number
-          project_id: string
-          prompt: string
-          prompt_name: string
-          prompt_version: number
-          provider: string
-          question: Json | null
-          requested_by: string
-          retry_of: string | null
-          retry_step: number | null
-          seq: number
-          start_sha: string | null
-          started_at: string | null
-          state: string
-          summary: string | null
-          usage: Json
-        }[]
       }
       ensure_prompt: {
         Args: {
@@ -1566,12 +1436,10 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
-          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
-          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1584,10 +1452,7 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
-          retry_of: string | null
-          retry_step: number | null
           seq: number
-          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1600,12 +1465,6 @@ export type Database = {
           p_seconds: number
         }
         Returns: undefined
-      }
-      open_pull_request: {
-        Args: {
-          p_pull_request: Json
-        }
-        Returns: Json
       }
       rebase_local_urls: {
         Args: {
@@ -1622,42 +1481,26 @@ export type Database = {
         }
         Returns: Json
       }
-      remove_queued_run: {
+      record_status_try: {
         Args: {
-          p_run_id: string
+          p_is_delivered: boolean
+          p_message_id: string
+          p_try: Json
+          p_wait_seconds?: number
         }
         Returns: {
-          attempt: number
-          base_sha: string | null
-          branch: string
           created_at: string
-          error: Json | null
-          fallback_model: string | null
+          deployment_id: string | null
+          endpoint_id: string
+          event: string
           finished_at: string | null
-          head_sha: string | null
           id: string
-          idempotency_key: string | null
-          images: Json
-          intent: string | null
-          is_stop_requested: boolean
-          kind: string
-          model: string
+          next_try_at: string | null
           ordinal: number
+          payload: Json
           project_id: string
-          prompt: string
-          prompt_name: string
-          prompt_version: number
-          provider: string
-          question: Json | null
-          requested_by: string
-          retry_of: string | null
-          retry_step: number | null
-          seq: number
-          start_sha: string | null
-          started_at: string | null
           state: string
-          summary: string | null
-          usage: Json
+          tries: Json
         }[]
       }
       request_deployment: {
@@ -1690,6 +1533,25 @@ export type Database = {
           url: string | null
         }[]
       }
+      resend_status_message: {
+        Args: {
+          p_message_id: string
+        }
+        Returns: {
+          created_at: string
+          deployment_id: string | null
+          endpoint_id: string
+          event: string
+          finished_at: string | null
+          id: string
+          next_try_at: string | null
+          ordinal: number
+          payload: Json
+          project_id: string
+          state: string
+          tries: Json
+        }[]
+      }
       resume_run: {
         Args: {
           p_answer?: string
@@ -1701,12 +1563,10 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
-          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
-          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1719,10 +1579,7 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
-          retry_of: string | null
-          retry_step: number | null
           seq: number
-          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1738,7 +1595,6 @@ export type Database = {
       }
       save_live: {
         Args: {
-          p_attempt: number
           p_live: Json
           p_run_id: string
         }
@@ -1763,11 +1619,18 @@ export type Database = {
           updated_at: string
         }[]
       }
-      save_pull_request: {
+      save_repair_settings: {
         Args: {
-          p_pull_request: Json
+          p_is_automatic: boolean
+          p_maximum_attempts: number
+          p_project_id: string
         }
-        Returns: Json
+        Returns: {
+          is_automatic: boolean
+          maximum_attempts: number
+          project_id: string
+          updated_at: string
+        }[]
       }
       save_step: {
         Args: {
@@ -1801,12 +1664,10 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
-          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
-          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1819,10 +1680,7 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
-          retry_of: string | null
-          retry_step: number | null
           seq: number
-          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1848,12 +1706,10 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
-          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
-          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1866,10 +1722,7 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
-          retry_of: string | null
-          retry_step: number | null
           seq: number
-          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null

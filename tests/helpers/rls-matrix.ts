@@ -27,6 +27,8 @@ const special: Record<string, Asker["name"] | "nobody"> = {
   audit_log: "admin",
   provider_credentials: "nobody",
   webhook_deliveries: "nobody",
+  environment_variables: "nobody",
+  status_endpoints: "nobody",
 };
 
 /** Functions outside of `public` that people may call, since policies do; each answers about the caller alone. */

@@ -4,30 +4,6 @@ import type { TestStack, TestUser } from "./start-test-stack.ts";
 
 const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, costUsd: 0.1 };
 
-const seedReview = async ({ stores }: TestStack, projectId: string): Promise<void> => {
-  const author = { name: "Ada", login: null };
-  const commitSha = "a".repeat(40);
-  const { pullRequest } = await stores.pullRequests.open({
-    projectId,
-    branch: "feature",
-    base: "main",
-    headSha: commitSha,
-    title: "Shop",
-    body: "",
-    isBodyManaged: true,
-    runId: null,
-    actor: "user",
-    author,
-  });
-  const pullRequestId = pullRequest.id;
-  await stores.pullRequests.addComment({
-    thread: { projectId, pullRequestId, commitSha },
-    comment: { actor: "user", author, body: "Why?" },
-  });
-  const review = { projectId, pullRequestId, verdict: "approved" as const, actor: "user" as const, author };
-  await stores.pullRequests.addReview({ ...review, body: "", commitSha });
-};
-
 /** Gives a person a row in every table that belongs to people. */
 const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promise<string> => {
   const { stores, pool } = stack;
@@ -60,16 +36,8 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     finishedAt: null,
   });
   await stores.runs.appendMessage(null, { runId: run.id, projectId, role: "user", text: "hello", parts: [] });
-  await stores.runs.saveLive(run.attempt, { runId: run.id, messageId: null, text: "typing", files: [] });
+  await stores.runs.saveLive({ runId: run.id, messageId: null, text: "typing", files: [] });
   await stores.runs.recordUsage({ projectId, runId: run.id, userId: user.id, provider: "demo", model: "demo", usage });
-  await stores.promptImages.save({
-    projectId,
-    createdBy: user.id,
-    name: "sketch.png",
-    mediaType: "image/png",
-    bytes: 3,
-    data: "AAAA",
-  });
   await stores.commits.save([
     {
       projectId,
@@ -104,6 +72,18 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     at: new Date().toISOString(),
   };
   await stores.deployments.appendLogs([line]);
+  await stores.repairs.saveSettings(projectId, { isAutomatic: true, maximumAttempts: 3 });
+  const sealed = { ciphertext: "c", dataKey: "d", keyId: "k" };
+  await stores.variables.save({ projectId, environment: "preview", name: "KEY", sealed, updatedBy: user.id });
+  const endpoint = { id: randomUUID(), projectId, url: "https://hooks.example.com/", secret: sealed };
+  const { id: endpointId } = await stores.statusEndpoints.create(endpoint);
+  await stores.statusEndpoints.addMessage({ projectId, endpointId, event: "endpoint.test", payload: {} });
+  await pool.query(
+    `insert into public.deployment_repairs
+      (project_id, deployment_id, run_id, state, signature, attempt, maximum_attempts, is_automatic)
+     values ($1, $2, $3, 'started', 's', 1, 3, true)`,
+    [projectId, deployment.id, run.id],
+  );
   await stores.accessTokens.create({
     ownerId: user.id,
     projectId,
@@ -117,7 +97,6 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     user.id,
     projectId,
   ]);
-  await seedReview(stack, projectId);
   return projectId;
 };
 

@@ -36,7 +36,15 @@ const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 const readRows = async (answer: Response): Promise<Record<string, unknown>[]> =>
   answer.ok ? rowsSchema.parse(await answer.json()) : (await answer.body?.cancel(), []);
 
-const hidden = ["prompts", "admin_settings", "audit_log", "provider_credentials", "webhook_deliveries"];
+const hidden = [
+  "prompts",
+  "admin_settings",
+  "audit_log",
+  "provider_credentials",
+  "webhook_deliveries",
+  "environment_variables",
+  "status_endpoints",
+];
 
 describe("the Data API, as a browser reaches it", () => {
   it("A16: answers each person their own rows of every table and view, and nobody anything", async () => {

@@ -1,5 +1,4 @@
 import type { Commit } from "#core/contracts/commit.ts";
-import type { Project } from "#core/contracts/project.ts";
 import type { GitCommit, GitHost } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { Stores } from "#core/ports/stores.ts";
@@ -13,8 +12,6 @@ export interface ProcessorOptions {
     commit: GitCommit,
     place: { branch: string; pushed: boolean },
   ): Commit & { trailers: Record<string, string> };
-  /** Brings the pull requests from and into a branch up to date with it. */
-  followBranch(project: Project, branch: string): Promise<void>;
   logger: Logger;
 }
 

@@ -24,7 +24,7 @@ export interface LocalHostOptions {
   registry(): Promise<string>;
   exportFiles(project: Project, sha: string, folder: string): Promise<void>;
   /** Asks the served deployment for its front page; resolves with what is wrong, or null. */
-  probe(deploymentId: string): Promise<string | null>;
+  probe(deploymentId: string, environment: DeployContext["environment"]): Promise<string | null>;
   fetch?: typeof globalThis.fetch;
   clock?: Clock;
   /** Packages and versions younger than this are refused (A34); 7 where not given. */
@@ -52,7 +52,7 @@ const announce = async (
   framework: string,
   context: DeployContext,
 ): Promise<void> => {
-  const fault = await options.probe(deployment.id);
+  const fault = await options.probe(deployment.id, context.environment);
   context.signal.throwIfAborted();
   if (fault !== null) {
     throw new DeploymentFailure({

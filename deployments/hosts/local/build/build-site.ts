@@ -21,7 +21,7 @@ export interface Build {
   cacheDirectory: string;
   dependencies: DependencyCache;
   findSandbox(): Promise<Sandbox>;
-  context: Pick<DeployContext, "signal" | "log">;
+  context: Pick<DeployContext, "signal" | "log" | "environment">;
 }
 
 const runBuild = async (build: Build, plan: FrameworkPlan, command: string, installed: string | null) => {
@@ -37,7 +37,7 @@ const runBuild = async (build: Build, plan: FrameworkPlan, command: string, inst
       folder: source,
       readOnly: installed === null ? [] : [{ from: join(installed, "node_modules"), to: "/app/node_modules" }],
       scratch: installed === null ? [] : scratchFolders.map((name) => `/app/node_modules/${name}`),
-      environment: { NODE_ENV: "production" },
+      environment: { ...context.environment, NODE_ENV: "production" },
     },
     context,
   );

@@ -25,12 +25,16 @@ const askSocket = (socketPath: string): Promise<string | null> =>
 const withOutput = (fault: string, output: string): string => (output === "" ? fault : `${fault}\n${output}`);
 
 /** Asks a finished deployment for its front page, before anybody is told it is ready; null when all is well. */
-export const probeSite = async (folder: string, findSandbox: () => Promise<Sandbox>): Promise<string | null> => {
+export const probeSite = async (
+  folder: string,
+  findSandbox: () => Promise<Sandbox>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string | null> => {
   const site = await readSite(folder);
   if (site === null) return "its files are missing";
   if (site.kind === "static") return existsSync(join(folder, "output", "index.html")) ? null : "it has no index.html";
   try {
-    const server = await startSiteServer(await findSandbox(), folder, site);
+    const server = await startSiteServer(await findSandbox(), folder, site, environment);
     const fault = await askSocket(server.socket);
     await server.stop();
     return fault === null ? null : withOutput(fault, server.output());

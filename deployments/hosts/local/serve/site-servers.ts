@@ -21,6 +21,8 @@ export interface SiteServerOptions {
   idleMilliseconds?: number;
   maximum?: number;
   sweepMilliseconds?: number;
+  /** The variables a deployment's server is started with; none where not given. */
+  readEnvironment?: (deploymentId: string) => Promise<Record<string, string>>;
 }
 
 interface Entry {
@@ -47,7 +49,12 @@ const lend = async (entry: Entry): Promise<LentServer> => {
 /** Servers of previews: started on demand, stopped when idle, the longest unused one making room for a new one. */
 export const createSiteServers = (
   findSandbox: () => Promise<Sandbox>,
-  { idleMilliseconds = 10 * 60_000, maximum = 8, sweepMilliseconds = 30_000 }: SiteServerOptions = {},
+  {
+    idleMilliseconds = 10 * 60_000,
+    maximum = 8,
+    sweepMilliseconds = 30_000,
+    readEnvironment = async () => ({}),
+  }: SiteServerOptions = {},
 ): SiteServers => {
   const entries = new Map<string, Entry>();
   const stopping = new Set<Promise<void>>();
@@ -71,7 +78,9 @@ export const createSiteServers = (
   };
   const start = (id: string, folder: string, site: Site): Entry => {
     makeRoom();
-    const server = findSandbox().then((sandbox) => startSiteServer(sandbox, folder, site));
+    const server = Promise.all([findSandbox(), readEnvironment(id)]).then(([sandbox, environment]) =>
+      startSiteServer(sandbox, folder, site, environment),
+    );
     const entry = { server, usedAt: performance.now(), held: 0 };
     entries.set(id, entry);
     // One that did not come up is tried again by the next request, not by those that waited for it.

@@ -35,9 +35,14 @@ const describeEnd = (result: SandboxResult | null): string =>
 
 /**
  * Starts the server of a deployment in the sandbox, without any network but its own loopback, and waits until it
- * listens. Throws SiteServerError with what it printed when it does not.
+ * listens. It has the variables given, and those that tell it where to listen. Throws SiteServerError with what it printed when it does not.
  */
-export const startSiteServer = async (sandbox: Sandbox, folder: string, site: Site): Promise<SiteServer> => {
+export const startSiteServer = async (
+  sandbox: Sandbox,
+  folder: string,
+  site: Site,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SiteServer> => {
   const sockets = await mkdtemp(join(tmpdir(), "letscode-site-"));
   const socket = join(sockets, "site.sock");
   const port = String(await sandbox.findPort(INSIDE_PORT));
@@ -49,7 +54,7 @@ export const startSiteServer = async (sandbox: Sandbox, folder: string, site: Si
     .run({
       command: [...bridge, "/bin/sh", "-c", site.startCommand ?? ""],
       folder: join(folder, "output"),
-      environment: { PORT: port, HOST: "127.0.0.1", HOSTNAME: "127.0.0.1", NODE_ENV: "production" },
+      environment: { ...environment, PORT: port, HOST: "127.0.0.1", HOSTNAME: "127.0.0.1", NODE_ENV: "production" },
       readOnly:
         site.dependencies === null ? [] : [{ from: join(site.dependencies, "node_modules"), to: "/app/node_modules" }],
       writable: [{ from: sockets, to: "/run/site" }],

@@ -92,19 +92,20 @@ export const createTestHost = async (sandbox: Sandbox, change: Partial<LocalHost
       const files = commits.get(sha) ?? {};
       await (typeof files === "function" ? files(folder) : writeFiles(folder, files));
     },
-    probe: (id) => probeSite(deploymentFolder(dataDirectory, id), findSandbox),
+    probe: (id, environment) => probeSite(deploymentFolder(dataDirectory, id), findSandbox, environment),
     ...change,
   });
   const work = async (
     deployment: Deployment,
     signal: AbortSignal,
+    environment: Record<string, string>,
     act: (context: Parameters<typeof host.deploy>[2]) => Promise<void>,
   ): Promise<Deployed> => {
     const statuses: DeploymentStatus[] = [];
     const log: string[] = [];
     const failure = await act({
       signal,
-      environment: {},
+      environment,
       log: (_, text) => void log.push(text),
       report: async (status) => void statuses.push(status),
     }).then(
@@ -119,16 +120,23 @@ export const createTestHost = async (sandbox: Sandbox, change: Partial<LocalHost
     findSandbox,
     deploy: (
       files: Files | ((folder: string) => Promise<void>),
-      options: { deployment?: Deployment; project?: Project; signal?: AbortSignal } = {},
+      options: {
+        deployment?: Deployment;
+        project?: Project;
+        signal?: AbortSignal;
+        environment?: Record<string, string>;
+      } = {},
     ): Promise<Deployed> => {
       const deployment = options.deployment ?? toDeployment();
       commits.set(deployment.commitSha, files);
-      return work(deployment, options.signal ?? new AbortController().signal, (context) =>
+      return work(deployment, options.signal ?? new AbortController().signal, options.environment ?? {}, (context) =>
         host.deploy(options.project ?? toProject(), deployment, context),
       );
     },
     promote: (from: Deployment, deployment: Deployment): Promise<Deployed> =>
-      work(deployment, new AbortController().signal, (context) => host.promote(toProject(), from, deployment, context)),
+      work(deployment, new AbortController().signal, {}, (context) =>
+        host.promote(toProject(), from, deployment, context),
+      ),
     close: () => rm(dataDirectory, { recursive: true, force: true }),
   };
 };

@@ -35,6 +35,18 @@ const reasonAndFix = (details: Details): string | null => {
 
 const plain = (text: string, detail: string | null = null): ActivityLine => ({ text, detail, tone: "plain" });
 
+const repairReasons: Record<string, string> = {
+  same_cause:
+    "The same cause came back after a repair, so trying again would lead nowhere. Look at it yourself, or ask the AI with a hint.",
+  attempts_used_up: "The attempts you allow in a row are used up. Look at it yourself, or ask the AI with a hint.",
+  not_repairable: "No change of the code would mend this. The error says what does.",
+};
+
+const ofAttempts = (details: Details): string =>
+  details["isAutomatic"] === true
+    ? `attempt ${numberOf(details, "attempt")} of ${numberOf(details, "maximumAttempts")}`
+    : "as you asked";
+
 /** Each action in words. What is not here is spelled as the log has it, so that nothing that happened is hidden. */
 const describers: Record<string, (details: Details) => ActivityLine> = {
   "project.created": () => plain("Made the project and its repository"),
@@ -52,28 +64,6 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     detail: textOf(details, "reason") || null,
     tone: "warning",
   }),
-  "run.fell_back": (details) => ({
-    text: `${textOf(details, "to")} has taken over from ${textOf(details, "from")}`,
-    detail: textOf(details, "reason") || null,
-    tone: "warning",
-  }),
-  "run.fallback_missing": (details) => ({
-    text: `The model to fall back on, ${textOf(details, "to")}, cannot be used`,
-    detail: textOf(details, "reason") || null,
-    tone: "warning",
-  }),
-  "run.context_cut": (details) =>
-    plain(
-      "Not all of the project fits into what the AI is told",
-      Array.isArray(details.leftOut) ? `Left out: ${revealControls(details.leftOut.join("; "))}` : null,
-    ),
-  "run.edited": (details) => plain(`Worded a waiting prompt anew${quote(textOf(details, "prompt"))}`),
-  "run.removed": (details) => plain(`Took a waiting prompt back${quote(textOf(details, "prompt"))}`),
-  "run.tried_again": (details) =>
-    plain(
-      `Asked to try ${numberOf(details, "step") === 0 ? "a run" : `step ${numberOf(details, "step")}`} again on ${branch(details)}`,
-      `Beside ${branch(details, "beside")}, with ${textOf(details, "model")}`,
-    ),
   "run.waiting": (details) => ({ text: `Asks${quote(textOf(details, "question"))}`, detail: null, tone: "warning" }),
   "run.resumed": (details) =>
     plain("Let the run go on", textOf(details, "answer") === "" ? null : `Answer: ${textOf(details, "answer")}`),
@@ -136,6 +126,21 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     tone: "danger",
   }),
   "deployment.canceled": (details) => plain(`The build of ${sha(details)} was canceled`),
+  "deployment.repair_started": (details) => ({
+    ...plain(`The AI repairs ${branch(details)} at ${sha(details)}, ${ofAttempts(details)}`),
+    tone: "accent",
+  }),
+  "deployment.repair_stopped": (details) => ({
+    text: `${place(details)} is not repaired any further`,
+    detail: repairReasons[textOf(details, "reason")] ?? null,
+    tone: "warning",
+  }),
+  "variable.saved": (details) => plain(`Set the environment variable ${textOf(details, "name")}`),
+  "variable.removed": (details) => plain(`Removed the environment variable ${textOf(details, "name")}`),
+  "endpoint.added": (details) => plain(`${textOf(details, "address")} hears about deployments from now on`),
+  "endpoint.changed": (details) => plain(`Changed the webhook to ${textOf(details, "address")}`),
+  "endpoint.rotated": (details) => plain(`Made a new secret for the webhook to ${textOf(details, "address")}`),
+  "endpoint.removed": (details) => plain(`${textOf(details, "address")} hears about deployments no longer`),
   "deployment.blocked": (details) => ({
     text: `${place(details)} is blocked by the deploy host`,
     detail: reasonAndFix(details),
