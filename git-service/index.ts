@@ -9,6 +9,7 @@ export {
   type RepositoryPath,
 } from "./http/git-access.ts";
 export type { CheckPush, PushedFile } from "./push/check-push.ts";
+export { createLocalPullRequestHost } from "./local/create-local-pull-request-host.ts";
 export { createLocalGitHost, type LocalGitHost, type LocalGitHostOptions } from "./local/create-local-git-host.ts";
 export { findGitVersion, isGitRecentEnough, MINIMUM_GIT_VERSION } from "./local/plumbing/find-git-version.ts";
 export type { PushDelivery, SendPush } from "./local/push-delivery.ts";

@@ -30,6 +30,12 @@ export const environmentSchema = z.object({
   SUPABASE_SECRET_KEY: optionalText,
   LETSCODE_PROVIDER: z.enum(["demo", "xai", "openai", "anthropic", "compatible"]).optional(),
   LETSCODE_MODEL: optionalText,
+  LETSCODE_FALLBACK_MODEL: optionalText.pipe(
+    z
+      .string()
+      .regex(/^(?:demo|xai|openai|anthropic|compatible)\/.+/, "must be a provider and a model, such as openai/gpt-5")
+      .optional(),
+  ),
   XAI_API_KEY: optionalText,
   XAI_BASE_URL: urlWithDefault("https://api.x.ai/v1"),
   OPENAI_API_KEY: optionalText,

@@ -22,7 +22,12 @@ export interface Config {
   logLevel: Environment["LETSCODE_LOG_LEVEL"];
   databaseUrl: string | undefined;
   supabase: { url: string; publishableKey: string; secretKey: string } | undefined;
-  provider: { name: ProviderName; model: string | undefined };
+  provider: {
+    name: ProviderName;
+    model: string | undefined;
+    /** `provider/model` that takes over when a run's own provider keeps failing. */
+    fallback: string | undefined;
+  };
   providers: Record<"xai" | "openai" | "anthropic" | "compatible", ProviderAccess>;
   gitHost: Environment["LETSCODE_GIT_HOST"];
   github: {

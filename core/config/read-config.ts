@@ -114,7 +114,11 @@ const toConfig = (environment: Environment): Config => ({
   logLevel: environment.LETSCODE_LOG_LEVEL,
   databaseUrl: environment.DATABASE_URL,
   supabase: readSupabase(environment),
-  provider: { name: chooseProvider(environment), model: environment.LETSCODE_MODEL },
+  provider: {
+    name: chooseProvider(environment),
+    model: environment.LETSCODE_MODEL,
+    fallback: environment.LETSCODE_FALLBACK_MODEL,
+  },
   providers: {
     xai: { apiKey: environment.XAI_API_KEY, baseUrl: environment.XAI_BASE_URL },
     openai: { apiKey: environment.OPENAI_API_KEY, baseUrl: environment.OPENAI_BASE_URL },

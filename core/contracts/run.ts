@@ -58,6 +58,15 @@ export const runSchema = z.object({
   attempt: z.number().int(),
   isStopRequested: z.boolean(),
   idempotencyKey: z.string().nullable(),
+  /** The run this one tries again on a branch beside it, and from which of its steps on; null for all of it. */
+  retryOf: idSchema.nullable().default(null),
+  retryStep: z.number().int().min(1).nullable().default(null),
+  /** Commit the run's branch begins at, where it is not the head of the default branch. */
+  startSha: shaSchema.nullable().default(null),
+  /** `provider/model` that takes over when the run's own provider keeps failing. */
+  fallbackModel: z.string().nullable().default(null),
+  /** Ids of the images that belong to the prompt. */
+  images: z.array(idSchema).default([]),
   seq: z.number().int(),
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),
@@ -71,14 +80,36 @@ export const promptTextSchema = z
   .min(1, "say what the AI should build")
   .max(20_000, "a prompt has at most 20,000 characters; put longer material into a file of the repository");
 
+/** Images one prompt may have. */
+export const MAXIMUM_IMAGES = 4;
+
 /** What `POST /api/projects/:id/runs` takes. Without `branch` the run gets one of its own. */
 export const createRunSchema = z.object({
   prompt: promptTextSchema,
   branch: branchNameSchema.optional(),
   model: z.string().max(200).optional(),
+  /** `provider/model` that takes over when the run's own provider keeps failing; null for none. */
+  fallbackModel: z.string().max(200).nullable().optional(),
+  /** Images that were stored with `POST /api/projects/:id/images` before. */
+  images: z.array(idSchema).max(MAXIMUM_IMAGES, "a prompt has at most 4 images").optional(),
   idempotencyKey: z.string().min(1).max(200).optional(),
 });
 export type CreateRun = z.infer<typeof createRunSchema>;
+
+/** What `PATCH /api/runs/:id` takes, while nobody has begun the run. */
+export const editQueuedRunSchema = z.object({ prompt: promptTextSchema });
+
+/** What `POST /api/runs/:id/retry` takes: the same request once more, on a branch of its own beside the first. */
+export const retryRunSchema = z.object({
+  /** Begins before this step, and keeps the ones before it; all of the run when left out. */
+  step: z.number().int().min(1).optional(),
+  /** `provider/model`; that of the first run when left out. */
+  model: z.string().max(200).optional(),
+  /** Version of the system prompt; the active one when left out. */
+  promptVersion: z.number().int().min(1).optional(),
+  idempotencyKey: z.string().min(1).max(200).optional(),
+});
+export type RetryRun = z.infer<typeof retryRunSchema>;
 
 export const stepStateSchema = z.enum(["running", "committed", "not_pushed", "failed", "stopped"]);
 export type StepState = z.infer<typeof stepStateSchema>;

@@ -63,6 +63,25 @@ export interface MergeRequest {
   from: string;
   message: string;
   author: Person;
+  /**
+   * `merge` (the default) fast-forwards when it can; `squash` makes one commit of the branch; `rebase` puts each of its
+   * commits on the receiving branch anew.
+   */
+  method?: "merge" | "squash" | "rebase";
+  /**
+   * What to do with lines both sides changed: `refuse` (the default) throws MergeConflictError; `mark` commits both, between
+   * Git's conflict markers, for whoever resolves them on this branch. Merging alone knows `mark`.
+   */
+  onConflict?: "refuse" | "mark";
+}
+
+/** What a merge would meet. */
+export interface MergeCheck {
+  /** Paths it could not join. */
+  conflicts: string[];
+  /** Commits `from` has and `into` has not, and the other way round. */
+  ahead: number;
+  behind: number;
 }
 
 /**
@@ -101,6 +120,8 @@ export interface GitHost {
     repository: RepositoryName,
     request: MergeRequest,
   ): Promise<CommitResult & { isFastForward: boolean; isUpToDate: boolean }>;
+  /** What `merge` of the same two would meet; nothing is written to a branch. */
+  checkMerge(repository: RepositoryName, request: Pick<MergeRequest, "into" | "from">): Promise<MergeCheck>;
   /** A new commit that undoes one commit and keeps the later ones. */
   revert(
     repository: RepositoryName,

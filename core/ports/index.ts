@@ -7,6 +7,8 @@ export * from "./logger.ts";
 export * from "./provider.ts";
 export * from "./repair-store.ts";
 export * from "./secret-box.ts";
+export * from "./pull-request-host.ts";
+export * from "./pull-request-store.ts";
 export * from "./status-endpoint-store.ts";
 export * from "./stores.ts";
 export * from "./variable-store.ts";

@@ -58,6 +58,8 @@ export interface ProviderRequest {
 export interface ModelInfo {
   name: string;
   contextTokens: number;
+  /** False where the model reads nothing but text; it is told in words then that there is an image. */
+  takesImages?: boolean;
   /** US dollars per million tokens. */
   inputPrice: number;
   outputPrice: number;

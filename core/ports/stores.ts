@@ -16,9 +16,11 @@ import type { FeatureInput, PlanFeature } from "#core/contracts/plan.ts";
 import type { Profile } from "#core/contracts/profile.ts";
 import type { Project, UpdateProject } from "#core/contracts/project.ts";
 import type { ProjectOverview } from "#core/contracts/project-overview.ts";
+import type { CreatePromptImage, PromptImage } from "#core/contracts/prompt-image.ts";
 import type { Prompt } from "#core/contracts/prompt.ts";
 import type { Run, RunStep, Usage } from "#core/contracts/run.ts";
 import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
+import type { PullRequestStore } from "./pull-request-store.ts";
 import type { RepairStore } from "./repair-store.ts";
 import type { StatusEndpointStore } from "./status-endpoint-store.ts";
 import type { VariableStore } from "./variable-store.ts";
@@ -64,7 +66,8 @@ export interface RunStore {
       | "promptName"
       | "promptVersion"
       | "idempotencyKey"
-    >,
+    > &
+      Partial<Pick<Run, "retryOf" | "retryStep" | "startSha" | "fallbackModel" | "images">>,
   ): Promise<{ run: Run; isNew: boolean }>;
   get(id: string): Promise<Run | null>;
   list(projectId: string, query: PageQuery): Promise<Page<Run>>;
@@ -85,12 +88,18 @@ export interface RunStore {
         | "question"
         | "error"
         | "usage"
+        | "provider"
+        | "model"
         | "startedAt"
         | "finishedAt"
       >
     >,
   ): Promise<Run>;
   requestStop(id: string): Promise<Run>;
+  /** Words a prompt anew that nobody has begun. Throws IllegalStateError once somebody has. */
+  editQueued(id: string, prompt: string): Promise<Run>;
+  /** Takes a prompt back that nobody has begun; it is stopped then. Throws IllegalStateError once somebody has. */
+  removeQueued(id: string): Promise<Run>;
   /** Puts an interrupted, waiting, failed or stopped run back into the queue; its job is enqueued in the same transaction. */
   resume(id: string, answer?: string): Promise<Run>;
   /** Runs a dead worker left in an active state become `interrupted`; answers them. Called with the ids of runs no live job holds. */
@@ -103,7 +112,8 @@ export interface RunStore {
     message: Pick<RunMessage, "runId" | "projectId" | "role" | "text" | "parts">,
   ): Promise<RunMessage>;
   listMessages(runId: string): Promise<RunMessage[]>;
-  saveLive(live: RunLive): Promise<void>;
+  /** Keeps what streams, unless another worker has taken the run by now. */
+  saveLive(attempt: number, live: RunLive): Promise<void>;
   getLive(runId: string): Promise<RunLive | null>;
   recordUsage(entry: {
     projectId: string;
@@ -113,6 +123,14 @@ export interface RunStore {
     model: string;
     usage: Usage;
   }): Promise<void>;
+}
+
+export interface PromptImageStore {
+  save(image: CreatePromptImage & { projectId: string; createdBy: string; bytes: number }): Promise<PromptImage>;
+  /** With its bytes as Base64. */
+  get(id: string): Promise<(PromptImage & { data: string }) | null>;
+  /** Of a project, without their bytes, oldest first. */
+  list(projectId: string): Promise<PromptImage[]>;
 }
 
 export interface CommitStore {
@@ -247,4 +265,6 @@ export interface Stores {
   variables: VariableStore;
   statusEndpoints: StatusEndpointStore;
   audit: AuditStore;
+  promptImages: PromptImageStore;
+  pullRequests: PullRequestStore;
 }

@@ -10,6 +10,7 @@ import type { HostContext } from "./host-context.ts";
 import { commitFiles } from "./operations/commit-files.ts";
 import { createRepository, removeRepository } from "./operations/create-repository.ts";
 import { createBranch, deleteBranch } from "./operations/edit-branches.ts";
+import { checkMerge, integrateBranch } from "./operations/integrate-branch.ts";
 import { mergeBranch, restoreCommit, revertCommit } from "./operations/merge-branch.ts";
 import { commitsBetween, diffCommits, listCommits, listFiles, readFileAt } from "./operations/read-repository.ts";
 import { readCommitObject } from "./operations/walk-history.ts";
@@ -90,7 +91,11 @@ const createOperations = (
     readFile: async (name, ref, path) => readFileAt(await open(name), ref, path),
     diff: async (name, range) => diffCommits(await open(name), range),
     commit: (name, request) => commitFiles(context, name, request),
-    merge: (name, request) => mergeBranch(context, name, request),
+    merge: (name, request) =>
+      request.method === "squash" || request.method === "rebase"
+        ? integrateBranch(context, name, { ...request, method: request.method })
+        : mergeBranch(context, name, request),
+    checkMerge: async (name, request) => checkMerge(await open(name), request),
     revert: (name, request) => revertCommit(context, name, request),
     restore: (name, request) => restoreCommit(context, name, request),
     exportFiles: async (name, sha, folder) => {

@@ -15,7 +15,10 @@ export interface MergeInput {
   theirsTree: string;
 }
 
-export type MergeOutcome = { isClean: true; treeSha: string } | { isClean: false; paths: string[] };
+export type MergeOutcome =
+  | { isClean: true; treeSha: string }
+  /** `treeSha` has both sides of what could not be joined between conflict markers; null where the engine cannot write that. */
+  | { isClean: false; paths: string[]; treeSha: string | null };
 
 /**
  * One bare repository, as an engine opens it. Object ids are full. Everything above

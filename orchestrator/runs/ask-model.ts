@@ -10,6 +10,8 @@ import { compactConversation } from "./compact-conversation.ts";
 import { CHARACTERS_PER_TOKEN, estimateTokens, reserveBudget, sizeOfMessage, sizeOfTools } from "./reserve-budget.ts";
 import { addUsage, appendMessage, logActivity, patchRun, type RunSession } from "./run-session.ts";
 import { toModelMessage } from "./stored-message.ts";
+import { fallBack } from "./fall-back.ts";
+import { showImage } from "./prompt-images.ts";
 
 /** Times one answer is asked for before a fault of the provider ends the run (A9). */
 const MAXIMUM_TRIES = 3;
@@ -28,7 +30,9 @@ const toRequestMessages = (session: RunSession): ModelMessage[] => {
   const { limits, model } = session;
   const all: ModelMessage[] = [
     { role: "system", parts: [{ type: "text", text: session.systemPrompt }] },
-    ...session.messages.filter(({ parts }) => parts.length > 0).map(toModelMessage),
+    ...session.messages
+      .filter(({ parts }) => parts.length > 0)
+      .map((message) => toModelMessage(message, (id) => showImage(session, id))),
   ];
   const answer = Math.min(limits.outputTokens, model.contextTokens * ANSWER_SHARE);
   return compactConversation(all, {
@@ -146,7 +150,7 @@ const discardAnswer = async (session: RunSession, sent: Try, messageId: string, 
 /**
  * Asks the model for its next answer and shows it while it comes. A fault that may pass is tried again, at most three times
  * in all, with growing pauses or the one the provider asks for (A9). Throws ProviderError, RunLimitError, or the reason the
- * session's signal was aborted with.
+ * session's signal was aborted with. A run that names a model to fall back on goes on with that one before it gives up.
  */
 export const askModel = async (session: RunSession, onCall: (call: AnswerCall) => Promise<void>): Promise<Answer> => {
   const { dependencies, live, run, signal } = session;
@@ -169,8 +173,11 @@ export const askModel = async (session: RunSession, onCall: (call: AnswerCall) =
       signal.throwIfAborted();
       const error = toLetscodeError(thrown);
       const wait = waitingTime(session, error, tries);
-      if (!(error instanceof ProviderError) || !error.isRetryable || tries >= MAXIMUM_TRIES || wait > LONGEST_WAIT)
-        throw thrown;
+      if (!(error instanceof ProviderError) || !error.isRetryable || tries >= MAXIMUM_TRIES || wait > LONGEST_WAIT) {
+        if (!(await fallBack(session, error))) throw thrown;
+        tries = 0;
+        continue;
+      }
       await logActivity(session, "run.retried", {
         code: error.code,
         reason: error.detail,

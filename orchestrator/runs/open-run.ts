@@ -1,9 +1,9 @@
 import type { Project } from "#core/contracts/project.ts";
 import type { Run, RunStep } from "#core/contracts/run.ts";
+import type { RunLive } from "#core/contracts/workspace-event.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { StaleHeadError } from "#core/errors/stale-head-error.ts";
 import type { RepositoryName } from "#core/ports/git-host.ts";
-import type { ModelInfo, Provider } from "#core/ports/provider.ts";
 import { describeContext } from "../prompts/describe-context.ts";
 import { builderPrompt } from "../prompts/builder.ts";
 import { createLiveStream } from "../streaming/create-live-stream.ts";
@@ -12,8 +12,11 @@ import { createFileReader } from "../working-copy/create-file-reader.ts";
 import { createFaultLedger } from "./create-fault-ledger.ts";
 import { appendResults, findPendingCalls } from "./execute-calls.ts";
 import { defaultRunLimits, type RunExecutorDependencies, type RunLimits } from "./executor-dependencies.ts";
+import { findModel } from "./find-model.ts";
 import { findOwnCommit } from "./find-own-commit.ts";
+import { describeRetry } from "./describe-retry.ts";
 import { openFiles } from "./open-files.ts";
+import { readImages } from "./prompt-images.ts";
 import { readMemory } from "./read-memory.ts";
 import { countCommits, rebaseFiles, restoreFiles } from "./restore-files.ts";
 import {
@@ -25,13 +28,7 @@ import {
   subtractUsage,
   type RunSession,
 } from "./run-session.ts";
-import { readStoredMessage } from "./stored-message.ts";
-
-/** What a model has that its provider tells nothing about. */
-const unknownModel = (name: string): ModelInfo => ({ name, contextTokens: 32_000, inputPrice: 0, outputPrice: 0 });
-
-const findModel = (provider: Provider, name: string): ModelInfo =>
-  provider.models().find((model) => model.name === name) ?? unknownModel(name);
+import { readStoredMessage, type StoredPart } from "./stored-message.ts";
 
 /** The head of the run's branch; the branch begins at the default branch when it is not there. */
 const openBranch = async (
@@ -42,8 +39,9 @@ const openBranch = async (
 ): Promise<string> => {
   const head = await gitHost.resolve(repository, run.branch);
   if (head !== null) return head;
-  const start = await gitHost.resolve(repository, project.defaultBranch);
-  if (start === null) throw new NotFoundError(`branch ${project.defaultBranch}`);
+  const from = run.startSha ?? project.defaultBranch;
+  const start = await gitHost.resolve(repository, from);
+  if (start === null) throw new NotFoundError(`branch or commit ${from}`);
   try {
     await gitHost.createBranch(repository, run.branch, start);
     return start;
@@ -68,7 +66,7 @@ const createSession = async (
   const head = await openBranch(dependencies, repository, run, project);
   const reader = createFileReader(gitHost, repository);
   const limits: RunLimits = { ...defaultRunLimits, ...dependencies.limits };
-  const save = stores.runs.saveLive;
+  const save = (live: RunLive) => stores.runs.saveLive(run.attempt, live);
   const session: RunSession = {
     dependencies,
     limits,
@@ -77,6 +75,7 @@ const createSession = async (
     provider,
     model: findModel(provider, run.model),
     systemPrompt: prompt?.content ?? builderPrompt.content,
+    images: await readImages(dependencies, run),
     reader,
     live: createLiveStream({ runId: run.id, projectId: project.id, publisher, save, clock, logger }),
     ledger: createFaultLedger(limits.repairs),
@@ -101,11 +100,19 @@ const begin = async (session: RunSession): Promise<void> => {
     model: `${run.provider}/${run.model}`,
   });
   if (session.messages.length === 0) {
-    const context = await redact(describeContext(await readMemory(session)));
-    await appendMessage(session, { role: "system", text: "", parts: [{ type: "text", text: context }] });
+    const { text, leftOut } = describeContext(await readMemory(session));
+    const retry = await describeRetry(session);
+    const parts = [await redact(text), ...(retry === null ? [] : [retry])];
+    await appendMessage(session, {
+      role: "system",
+      text: leftOut.length === 0 ? "" : `Left out of what the AI was told, to save room: ${leftOut.join("; ")}.`,
+      parts: parts.map((part) => ({ type: "text", text: part })),
+    });
+    if (leftOut.length > 0) await logActivity(session, "run.context_cut", { leftOut });
   }
   const prompt = await redact(run.prompt);
-  await appendMessage(session, { role: "user", text: run.prompt, parts: [{ type: "text", text: prompt }] });
+  const images: StoredPart[] = run.images.map((imageId) => ({ type: "prompt-image", imageId }));
+  await appendMessage(session, { role: "user", text: run.prompt, parts: [...images, { type: "text", text: prompt }] });
 };
 
 /** Paths that changed between two commits, old names included. */

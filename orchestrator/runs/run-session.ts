@@ -17,6 +17,12 @@ export type Ending =
   | { type: "waiting"; question: string; options: string[] }
   | { type: "failed"; error: LetscodeError };
 
+export interface PromptPicture {
+  name: string;
+  mediaType: string;
+  data: string;
+}
+
 /** The step that is being worked on. */
 export interface CurrentStep {
   number: number;
@@ -34,9 +40,9 @@ export interface RunSession {
   readonly limits: RunLimits;
   readonly project: Project;
   readonly repository: RepositoryName;
-  readonly provider: Provider;
-  readonly model: ModelInfo;
   readonly systemPrompt: string;
+  /** The images of the prompt, Base64, by their ids. */
+  readonly images: ReadonlyMap<string, PromptPicture>;
   readonly reader: FileReader;
   readonly live: LiveStream;
   readonly ledger: FaultLedger;
@@ -45,6 +51,9 @@ export interface RunSession {
   /** True once a person asked it to stop. */
   isStopped(): boolean;
   run: Run;
+  /** What answers: the run's own provider and model, until it falls back on another one. */
+  provider: Provider;
+  model: ModelInfo;
   files: WorkingCopy;
   messages: StoredMessage[];
   steps: RunStep[];

@@ -10,6 +10,8 @@ import type { MessagePart, ModelMessage } from "#core/ports/provider.ts";
 const storedPartSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("image"), mediaType: z.string(), data: z.string() }),
+  /** An image of the prompt, by its id: its bytes are kept once, in `prompt_images`. */
+  z.object({ type: z.literal("prompt-image"), imageId: z.string() }),
   z.object({ type: z.literal("tool-call"), callId: z.string(), tool: z.string(), arguments: z.string() }),
   z.object({
     type: z.literal("tool-result"),
@@ -45,19 +47,23 @@ export const readStoredMessage = ({ role, text, parts }: RunMessage): StoredMess
   parts: z.array(storedPartSchema).parse(parts),
 });
 
-const toPart = (part: StoredPart): MessagePart[] => {
+/** What the model is shown of an image: itself, or that it is there. */
+export type ShowImage = (imageId: string) => MessagePart;
+
+const toPart = (part: StoredPart, showImage: ShowImage): MessagePart[] => {
   if (part.type === "rebase" || part.type === "native") return [];
+  if (part.type === "prompt-image") return [showImage(part.imageId)];
   if (part.type !== "tool-result") return [part];
   const { path: _, ...result } = part;
   return [result];
 };
 
 /** The conversation as providers take it. What the platform says travels as the user: not every API knows it in between. */
-export const toModelMessage = ({ role, parts }: StoredMessage): ModelMessage => {
+export const toModelMessage = ({ role, parts }: StoredMessage, showImage: ShowImage): ModelMessage => {
   const native = parts.find((part) => part.type === "native");
   return {
     role: role === "system" ? "user" : role,
-    parts: parts.flatMap(toPart),
+    parts: parts.flatMap((part) => toPart(part, showImage)),
     ...(native === undefined
       ? {}
       : {

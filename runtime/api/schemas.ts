@@ -10,6 +10,7 @@ import {
   writeAnswerSchema,
 } from "#core/contracts/answers.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
+import { comparisonSchema } from "#core/contracts/comparison.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
 import { environmentVariableSchema } from "#core/contracts/environment-variable.ts";
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
@@ -17,7 +18,15 @@ import { planFeatureSchema } from "#core/contracts/plan.ts";
 import { profileSchema } from "#core/contracts/profile.ts";
 import { projectListItemSchema } from "#core/contracts/project-overview.ts";
 import { projectAnswerSchema } from "#core/contracts/project.ts";
+import { promptImageSchema } from "#core/contracts/prompt-image.ts";
 import { publicConfigSchema } from "#core/contracts/public-config.ts";
+import {
+  pullRequestAnswerSchema,
+  pullRequestSchema,
+  reviewSchema,
+  reviewThreadAnswerSchema,
+  reviewThreadSchema,
+} from "#core/contracts/pull-request.ts";
 import { repairSchema, repairSettingsSchema } from "#core/contracts/repair.ts";
 import { runSchema } from "#core/contracts/run.ts";
 import {
@@ -33,6 +42,7 @@ export const answers = {
   activity: activitySchema.meta({ id: "Activity" }),
   auditEntry: auditEntrySchema.meta({ id: "AuditEntry" }),
   branch: branchAnswerSchema.meta({ id: "Branch" }),
+  comparison: comparisonSchema.meta({ id: "Comparison" }),
   commit: commitSchema.meta({ id: "Commit" }),
   createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),
   createdStatusEndpoint: createdStatusEndpointSchema.meta({ id: "CreatedStatusEndpoint" }),
@@ -42,10 +52,16 @@ export const answers = {
   environmentVariable: environmentVariableSchema.meta({ id: "EnvironmentVariable" }),
   file: fileAnswerSchema.meta({ id: "File" }),
   merge: mergeAnswerSchema.meta({ id: "Merge" }),
+  pullRequest: pullRequestSchema.meta({ id: "PullRequest" }),
+  pullRequestWithReview: pullRequestAnswerSchema.meta({ id: "PullRequestWithReview" }),
+  review: reviewSchema.meta({ id: "Review" }),
+  reviewThread: reviewThreadAnswerSchema.meta({ id: "ReviewThread" }),
+  reviewThreadState: reviewThreadSchema.meta({ id: "ReviewThreadState" }),
   planFeature: planFeatureSchema.meta({ id: "PlanFeature" }),
   profile: profileSchema.meta({ id: "Profile" }),
   projectListItem: projectListItemSchema.meta({ id: "ProjectListItem" }),
   project: projectAnswerSchema.meta({ id: "Project" }),
+  promptImage: promptImageSchema.meta({ id: "PromptImage" }),
   publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
   repair: repairSchema.meta({ id: "Repair" }),
   repairSettings: repairSettingsSchema.meta({ id: "RepairSettings" }),

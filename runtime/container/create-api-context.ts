@@ -14,6 +14,7 @@ interface Parts {
   providers: ReturnType<typeof createProviders>;
   verify(accessToken: string): Promise<Identity | null>;
   refuseSecrets: ApiContext["refuseSecrets"];
+  pullRequestHost: ApiContext["pullRequestHost"];
   findSandbox(): Promise<unknown>;
   checkReadiness(): Promise<Record<string, boolean>>;
 }
@@ -43,6 +44,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     logger,
     platformAuthor: config.author,
     defaultModel,
+    fallbackModel: config.provider.fallback ?? null,
     resolveModel: providers.resolve,
     templates,
     readTemplate: async (name) => (await readTemplate(name)).files,
@@ -52,6 +54,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
         .toString("hex")
         .slice(0, length),
     toCommit: (commit, branch) => toCommit(commit, { branch, pushed: true, aiEmail: config.author.email }),
+    pullRequestHost: parts.pullRequestHost,
     refuseSecrets: parts.refuseSecrets,
     productionUrl: ({ deployHost, defaultBranch, previewLabel }) =>
       deployHost === "local"

@@ -20,6 +20,7 @@ interface Parts {
   executeRun(runId: string, signal: AbortSignal): Promise<void>;
   executeDeployment(deploymentId: string, signal: AbortSignal): Promise<void>;
   followDeployment(deploymentId: string, context: JobContext): Promise<void>;
+  reportRun(runId: string): Promise<void>;
   processDelivery(deliveryId: string, signal: AbortSignal): Promise<void>;
   /** What follows from the state of a deployment. */
   followUps: Pick<JobHandlers, "repair-deployment" | "send-status-message">;
@@ -74,6 +75,7 @@ export const createJobHandlers = (parts: Parts): JobHandlers => ({
   "process-delivery": defineJob(jobSchemas["process-delivery"], ({ deliveryId }, { signal }) =>
     parts.processDelivery(deliveryId, signal),
   ),
+  "report-run": defineJob(jobSchemas["report-run"], ({ runId }) => parts.reportRun(runId)),
   ...parts.followUps,
   "remove-repository": createRemovalHandler(parts),
   maintain: createMaintenanceHandler(parts),

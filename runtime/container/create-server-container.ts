@@ -92,7 +92,7 @@ const createEnvironmentReader = ({ secretBox }: Installation, { deployments, var
 /** Everything the web server needs, wired for this installation. */
 export const createServerContainer = async (installation: Installation): Promise<ServerContainer> => {
   const { databaseUrl, supabase, clock, logger } = installation;
-  const { stores, gitHost, providers, findSandbox } = await createAdapters(installation);
+  const { stores, gitHost, providers, findSandbox, pullRequestHost } = await createAdapters(installation);
   const database = createPool(databaseUrl, { max: 2, name: "server" });
   const verify = createTokenVerifier({ ...supabase, clock });
   const servers = createSiteServers(findSandbox, { readEnvironment: createEnvironmentReader(installation, stores) });
@@ -104,6 +104,7 @@ export const createServerContainer = async (installation: Installation): Promise
     providers,
     verify,
     refuseSecrets,
+    pullRequestHost,
     findSandbox,
     checkReadiness: async () => ({
       database: await database.query("select 1").then(

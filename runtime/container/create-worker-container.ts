@@ -21,10 +21,13 @@ import { createDeliveryProcessor } from "#webhooks/index.ts";
 import { createPool, type JobHandlers, type Lane } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
 import { toRepositoryName } from "../services/require-project.ts";
+import { followBranch } from "../services/review/follow-branch.ts";
+import { reportRun } from "../services/review/report-run.ts";
 import { type Adapters, createAdapters } from "./create-adapters.ts";
 import { createFollowUpJobs } from "./create-follow-up-jobs.ts";
 import { createRedactor } from "./create-redactor.ts";
 import { createJobHandlers } from "./create-job-handlers.ts";
+import { createReviewContext } from "./create-review-context.ts";
 import type { Installation } from "./installation.ts";
 import { limitChecks } from "./limit-checks.ts";
 import { createNpmRegistryReader } from "./read-npm-registry.ts";
@@ -129,7 +132,7 @@ const cleanUp = async ({ config, clock }: Installation, { stores, gitHost }: Ada
 
 /** Runs wait for a model most of the time, builds take whole cores, looks wait for hosts, deliveries must never wait. */
 const chooseLanes = (cores: number): Lane[] => [
-  { jobs: ["process-delivery", "remove-repository", "maintain"], concurrency: 4 },
+  { jobs: ["process-delivery", "report-run", "remove-repository", "maintain"], concurrency: 4 },
   { jobs: ["repair-deployment", "send-status-message"], concurrency: 4 },
   { jobs: ["run-prompt"], concurrency: 20 },
   { jobs: ["deploy-commit"], concurrency: Math.max(2, cores) },
@@ -152,11 +155,13 @@ export const createWorkerContainer = async (installation: Installation): Promise
   const hosts = createHosts(installation, parts);
   const deployments = createDeploymentJobs(installation, parts, hosts);
   const runs = createRunJob(installation, parts, hosts);
+  const review = createReviewContext(installation, adapters);
   const processDelivery = createDeliveryProcessor({
     stores,
     gitHost,
     logger,
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: config.author.email }),
+    followBranch: (project, branch) => followBranch(review, project, branch),
   });
   return {
     lanes: chooseLanes(availableParallelism()),
@@ -169,6 +174,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
       executeDeployment: deployments.execute,
       followDeployment: deployments.follow,
       processDelivery,
+      reportRun: (runId) => reportRun(review, runId),
       followUps: createFollowUpJobs(installation, adapters),
       cleanUp: () => cleanUp(installation, adapters),
     }),

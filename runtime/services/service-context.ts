@@ -6,6 +6,7 @@ import type { Clock } from "#core/ports/clock.ts";
 import type { GitCommit, GitHost, Person } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { SecretBox } from "#core/ports/secret-box.ts";
+import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import type { Commit } from "#core/contracts/commit.ts";
 
@@ -31,6 +32,8 @@ export interface ServiceContext {
   platformAuthor: Person;
   /** Provider and model used where neither the request nor the project names one. */
   defaultModel: { provider: string; model: string };
+  /** `provider/model` that takes over where a run's provider keeps failing and the request names none; null for none. */
+  fallbackModel: string | null;
   /** Parses `provider/model` against what this installation can reach; throws InvalidInputError. */
   resolveModel(name: string): { provider: string; model: string };
   templates: Template[];
@@ -39,6 +42,8 @@ export interface ServiceContext {
   createToken(scope: TokenScope): { token: string; hash: string; hint: string };
   /** Random lower-case hexadecimal text of the given length. */
   randomText(length: number): string;
+  /** Where the pull requests of a project are reviewed and merged. */
+  pullRequestHost(project: Project): PullRequestHost;
   /** Throws SecretFoundError for a file that holds a credential. */
   refuseSecrets(file: { path: string; content: string }): Promise<void>;
   /** A commit as the timeline shows it, read from Git alone. */

@@ -1,5 +1,6 @@
 import { activeRunStates, type CreateRun, type Run } from "#core/contracts/run.ts";
 import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
+import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireProject } from "./require-project.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
@@ -9,7 +10,14 @@ const MAXIMUM_ACTIVE_RUNS = 10;
 
 const SYSTEM_PROMPT = "builder";
 
-const refuseTooMany = async (session: Session, projectId: string): Promise<void> => {
+/** What starting a run needs; the worker has it as well, for runs that a review asks for. */
+export type RunStarter = Pick<
+  ServiceContext,
+  "stores" | "defaultModel" | "resolveModel" | "randomText" | "fallbackModel"
+>;
+
+/** Throws LimitReachedError when as many runs of a project wait or work as may. */
+export const refuseTooManyRuns = async (session: Session, projectId: string): Promise<void> => {
   const { items } = await session.stores.runs.list(projectId, { limit: 50 });
   const active = items.filter(({ state }) => activeRunStates.includes(state)).length;
   if (active >= MAXIMUM_ACTIVE_RUNS) {
@@ -21,19 +29,36 @@ const refuseTooMany = async (session: Session, projectId: string): Promise<void>
   }
 };
 
+const refuseForeignImages = async (session: Session, projectId: string, ids: string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const known = new Set((await session.stores.promptImages.list(projectId)).map(({ id }) => id));
+  if (ids.some((id) => !known.has(id))) throw new NotFoundError("image");
+};
+
+/** What takes over when the run's own provider keeps failing; nothing when that is the same model. */
+const chooseFallback = (context: RunStarter, input: CreateRun, model: string): string | null => {
+  const asked = input.fallbackModel === undefined ? context.fallbackModel : input.fallbackModel;
+  // The installation's own is looked up when it is needed, so that a mistake in it keeps no run from starting.
+  if (asked === null || input.fallbackModel === undefined) return asked === model ? null : asked;
+  const chosen = context.resolveModel(asked);
+  const name = `${chosen.provider}/${chosen.model}`;
+  return name === model ? null : name;
+};
+
 /**
  * Starts a run: inserts its row, and the database enqueues the job in the same transaction. The same
  * idempotency key answers the run it made the first time. Throws NotFoundError, InvalidInputError for a model
  * this installation does not have, LimitReachedError.
  */
 export const startRun = async (
-  context: ServiceContext,
+  context: RunStarter,
   session: Session,
   projectId: string,
   input: CreateRun,
 ): Promise<Run> => {
   const project = await requireProject(session, projectId);
-  await refuseTooMany(session, project.id);
+  await refuseTooManyRuns(session, project.id);
+  await refuseForeignImages(session, project.id, input.images ?? []);
   const chosen = input.model ?? project.model;
   const { provider, model } = chosen === null ? context.defaultModel : context.resolveModel(chosen);
   const prompt = await context.stores.prompts.getActive(SYSTEM_PROMPT);
@@ -48,6 +73,8 @@ export const startRun = async (
     promptName: SYSTEM_PROMPT,
     promptVersion: prompt?.version ?? 1,
     idempotencyKey: input.idempotencyKey ?? null,
+    fallbackModel: chooseFallback(context, input, `${provider}/${model}`),
+    images: input.images ?? [],
   });
   if (isNew) {
     await context.stores.activity.append({

@@ -35,7 +35,10 @@ const createReads = (client: Client): Pick<RunStore, "get" | "list" | "listActiv
 
 const createControl = (
   client: Client,
-): Pick<RunStore, "create" | "claim" | "update" | "requestStop" | "resume" | "interrupt"> => ({
+): Pick<
+  RunStore,
+  "create" | "claim" | "update" | "requestStop" | "editQueued" | "removeQueued" | "resume" | "interrupt"
+> => ({
   create: async (run) => {
     const { run: row, is_new: isNew } = createdSchema.parse(
       await unwrap("create the run", client.rpc("create_run", { p_run: toRow(run) })),
@@ -49,6 +52,14 @@ const createControl = (
   },
   requestStop: async (id) =>
     required(await readRow("stop the run", runSchema, client.rpc("stop_run", { p_run_id: id })), "run"),
+  editQueued: async (id, prompt) => {
+    const request = client.rpc("edit_queued_run", { p_run_id: id, p_prompt: toText(prompt) });
+    return required(await readRow("edit the prompt", runSchema, request), "run");
+  },
+  removeQueued: async (id) => {
+    const request = client.rpc("remove_queued_run", { p_run_id: id });
+    return required(await readRow("take the prompt back", runSchema, request), "run");
+  },
   resume: async (id, answer) => {
     const parameters = { p_run_id: id, ...(answer === undefined ? {} : { p_answer: toText(answer) }) };
     return required(await readRow("resume the run", runSchema, client.rpc("resume_run", parameters)), "run");
@@ -78,8 +89,9 @@ const createConversation = (
   },
   listMessages: (runId) =>
     readRows("list messages", runMessageSchema, client.from("run_messages").select().eq("run_id", runId).order("seq")),
-  saveLive: async (live) => {
-    await unwrap("save the live stream", client.rpc("save_live", { p_run_id: live.runId, p_live: toJson(live) }));
+  saveLive: async (attempt, live) => {
+    const parameters = { p_run_id: live.runId, p_attempt: attempt, p_live: toJson(live) };
+    await unwrap("save the live stream", client.rpc("save_live", parameters));
   },
   getLive: async (runId) => {
     const request = client.from("run_live").select("live").eq("run_id", runId).limit(1);

@@ -9,7 +9,9 @@ import { createDeploymentStore } from "./create-deployment-store.ts";
 import { createPlanStore } from "./create-plan-store.ts";
 import { createProfileStore } from "./create-profile-store.ts";
 import { createProjectStore } from "./create-project-store.ts";
+import { createPromptImageStore } from "./create-prompt-image-store.ts";
 import { createPromptStore } from "./create-prompt-store.ts";
+import { createPullRequestStore } from "./create-pull-request-store.ts";
 import { createRepairStore } from "./create-repair-store.ts";
 import { createRunStore } from "./create-run-store.ts";
 import { createStatusEndpointStore } from "./create-status-endpoint-store.ts";
@@ -36,6 +38,8 @@ const createStores = (client: Client): Stores => ({
   variables: createVariableStore(client),
   statusEndpoints: createStatusEndpointStore(client),
   audit: createAuditStore(client),
+  promptImages: createPromptImageStore(client),
+  pullRequests: createPullRequestStore(client),
 });
 
 /** Stores of the service role: every row, and all writes. For workers and for services that have checked who asks. */

@@ -675,6 +675,54 @@ export type Database = {
           },
         ]
       }
+      prompt_images: {
+        Row: {
+          bytes: number
+          created_at: string
+          created_by: string
+          data: string
+          id: string
+          media_type: string
+          name: string
+          project_id: string
+        }
+        Insert: {
+          bytes: number
+          created_at?: string
+          created_by: string
+          data: string
+          id?: string
+          media_type: string
+          name: string
+          project_id: string
+        }
+        Update: {
+          bytes?: number
+          created_at?: string
+          created_by?: string
+          data?: string
+          id?: string
+          media_type?: string
+          name?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "prompt_images_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "prompt_images_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       prompts: {
         Row: {
           content: string
@@ -757,6 +805,96 @@ export type Database = {
           },
         ]
       }
+      pull_requests: {
+        Row: {
+          actor: string
+          author: Json
+          base: string
+          base_sha: string | null
+          body: string
+          branch: string
+          closed_at: string | null
+          created_at: string
+          external_id: string | null
+          head_sha: string
+          id: string
+          is_body_managed: boolean
+          merge_method: string | null
+          merge_sha: string | null
+          merged_at: string | null
+          number: number
+          project_id: string
+          run_id: string | null
+          state: string
+          title: string
+          updated_at: string
+          url: string | null
+        }
+        Insert: {
+          actor: string
+          author: Json
+          base: string
+          base_sha?: string | null
+          body?: string
+          branch: string
+          closed_at?: string | null
+          created_at?: string
+          external_id?: string | null
+          head_sha: string
+          id?: string
+          is_body_managed?: boolean
+          merge_method?: string | null
+          merge_sha?: string | null
+          merged_at?: string | null
+          number: number
+          project_id: string
+          run_id?: string | null
+          state?: string
+          title: string
+          updated_at?: string
+          url?: string | null
+        }
+        Update: {
+          actor?: string
+          author?: Json
+          base?: string
+          base_sha?: string | null
+          body?: string
+          branch?: string
+          closed_at?: string | null
+          created_at?: string
+          external_id?: string | null
+          head_sha?: string
+          id?: string
+          is_body_managed?: boolean
+          merge_method?: string | null
+          merge_sha?: string | null
+          merged_at?: string | null
+          number?: number
+          project_id?: string
+          run_id?: string | null
+          state?: string
+          title?: string
+          updated_at?: string
+          url?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pull_requests_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "pull_requests_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       repair_settings: {
         Row: {
           is_automatic: boolean
@@ -782,6 +920,201 @@ export type Database = {
             columns: ["project_id"]
             isOneToOne: true
             referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      review_comments: {
+        Row: {
+          actor: string
+          answer_run_id: string | null
+          author: Json
+          body: string
+          commit_sha: string | null
+          created_at: string
+          external_id: string | null
+          id: string
+          project_id: string
+          pull_request_id: string
+          run_id: string | null
+          thread_id: string
+        }
+        Insert: {
+          actor: string
+          answer_run_id?: string | null
+          author: Json
+          body: string
+          commit_sha?: string | null
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id: string
+          pull_request_id: string
+          run_id?: string | null
+          thread_id: string
+        }
+        Update: {
+          actor?: string
+          answer_run_id?: string | null
+          author?: Json
+          body?: string
+          commit_sha?: string | null
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id?: string
+          pull_request_id?: string
+          run_id?: string | null
+          thread_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "review_comments_answer_run_id_fkey"
+            columns: ["answer_run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_pull_request_id_fkey"
+            columns: ["pull_request_id"]
+            isOneToOne: false
+            referencedRelation: "pull_requests"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_comments_thread_id_fkey"
+            columns: ["thread_id"]
+            isOneToOne: false
+            referencedRelation: "review_threads"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      review_threads: {
+        Row: {
+          commit_sha: string
+          created_at: string
+          excerpt: string
+          external_id: string | null
+          id: string
+          line: number | null
+          path: string | null
+          project_id: string
+          pull_request_id: string
+          resolved_at: string | null
+          side: string | null
+          state: string
+        }
+        Insert: {
+          commit_sha: string
+          created_at?: string
+          excerpt?: string
+          external_id?: string | null
+          id?: string
+          line?: number | null
+          path?: string | null
+          project_id: string
+          pull_request_id: string
+          resolved_at?: string | null
+          side?: string | null
+          state?: string
+        }
+        Update: {
+          commit_sha?: string
+          created_at?: string
+          excerpt?: string
+          external_id?: string | null
+          id?: string
+          line?: number | null
+          path?: string | null
+          project_id?: string
+          pull_request_id?: string
+          resolved_at?: string | null
+          side?: string | null
+          state?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "review_threads_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "review_threads_pull_request_id_fkey"
+            columns: ["pull_request_id"]
+            isOneToOne: false
+            referencedRelation: "pull_requests"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      reviews: {
+        Row: {
+          actor: string
+          author: Json
+          body: string
+          commit_sha: string
+          created_at: string
+          external_id: string | null
+          id: string
+          project_id: string
+          pull_request_id: string
+          verdict: string
+        }
+        Insert: {
+          actor: string
+          author: Json
+          body?: string
+          commit_sha: string
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id: string
+          pull_request_id: string
+          verdict: string
+        }
+        Update: {
+          actor?: string
+          author?: Json
+          body?: string
+          commit_sha?: string
+          created_at?: string
+          external_id?: string | null
+          id?: string
+          project_id?: string
+          pull_request_id?: string
+          verdict?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "reviews_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "reviews_pull_request_id_fkey"
+            columns: ["pull_request_id"]
+            isOneToOne: false
+            referencedRelation: "pull_requests"
             referencedColumns: ["id"]
           },
         ]
@@ -943,10 +1276,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -959,7 +1294,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -971,10 +1309,12 @@ export type Database = {
           branch: string
           created_at?: string
           error?: Json | null
+          fallback_model?: string | null
           finished_at?: string | null
           head_sha?: string | null
           id?: string
           idempotency_key?: string | null
+          images?: Json
           intent?: string | null
           is_stop_requested?: boolean
           kind?: string
@@ -987,7 +1327,10 @@ export type Database = {
           provider: string
           question?: Json | null
           requested_by: string
+          retry_of?: string | null
+          retry_step?: number | null
           seq?: number
+          start_sha?: string | null
           started_at?: string | null
           state?: string
           summary?: string | null
@@ -999,10 +1342,12 @@ export type Database = {
           branch?: string
           created_at?: string
           error?: Json | null
+          fallback_model?: string | null
           finished_at?: string | null
           head_sha?: string | null
           id?: string
           idempotency_key?: string | null
+          images?: Json
           intent?: string | null
           is_stop_requested?: boolean
           kind?: string
@@ -1015,7 +1360,10 @@ export type Database = {
           provider?: string
           question?: Json | null
           requested_by?: string
+          retry_of?: string | null
+          retry_step?: number | null
           seq?: number
+          start_sha?: string | null
           started_at?: string | null
           state?: string
           summary?: string | null
@@ -1034,6 +1382,13 @@ export type Database = {
             columns: ["requested_by"]
             isOneToOne: false
             referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "runs_retry_of_fkey"
+            columns: ["retry_of"]
+            isOneToOne: false
+            referencedRelation: "runs"
             referencedColumns: ["id"]
           },
         ]
@@ -1265,6 +1620,19 @@ export type Database = {
       }
     }
     Functions: {
+      add_review: {
+        Args: {
+          p_review: Json
+        }
+        Returns: Json
+      }
+      add_review_comment: {
+        Args: {
+          p_comment: Json
+          p_thread: Json
+        }
+        Returns: Json
+      }
       append_activity: {
         Args: {
           p_entry: Json
@@ -1383,10 +1751,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1399,7 +1769,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1417,6 +1790,45 @@ export type Database = {
           p_deployment_id: string
         }
         Returns: Json
+      }
+      edit_queued_run: {
+        Args: {
+          p_prompt: string
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          fallback_model: string | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          images: Json
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          retry_of: string | null
+          retry_step: number | null
+          seq: number
+          start_sha: string | null
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
       }
       ensure_prompt: {
         Args: {
@@ -1436,10 +1848,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1452,7 +1866,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1465,6 +1882,12 @@ export type Database = {
           p_seconds: number
         }
         Returns: undefined
+      }
+      open_pull_request: {
+        Args: {
+          p_pull_request: Json
+        }
+        Returns: Json
       }
       rebase_local_urls: {
         Args: {
@@ -1501,6 +1924,44 @@ export type Database = {
           project_id: string
           state: string
           tries: Json
+        }[]
+      }
+      remove_queued_run: {
+        Args: {
+          p_run_id: string
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          fallback_model: string | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          images: Json
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          retry_of: string | null
+          retry_step: number | null
+          seq: number
+          start_sha: string | null
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
         }[]
       }
       request_deployment: {
@@ -1563,10 +2024,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1579,7 +2042,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1595,6 +2061,7 @@ export type Database = {
       }
       save_live: {
         Args: {
+          p_attempt: number
           p_live: Json
           p_run_id: string
         }
@@ -1618,6 +2085,12 @@ export type Database = {
           status: string
           updated_at: string
         }[]
+      }
+      save_pull_request: {
+        Args: {
+          p_pull_request: Json
+        }
+        Returns: Json
       }
       save_repair_settings: {
         Args: {
@@ -1664,10 +2137,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1680,7 +2155,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null
@@ -1706,10 +2184,12 @@ export type Database = {
           branch: string
           created_at: string
           error: Json | null
+          fallback_model: string | null
           finished_at: string | null
           head_sha: string | null
           id: string
           idempotency_key: string | null
+          images: Json
           intent: string | null
           is_stop_requested: boolean
           kind: string
@@ -1722,7 +2202,10 @@ export type Database = {
           provider: string
           question: Json | null
           requested_by: string
+          retry_of: string | null
+          retry_step: number | null
           seq: number
+          start_sha: string | null
           started_at: string | null
           state: string
           summary: string | null

@@ -36,6 +36,7 @@ const measureJobs = async ({ pool, databaseUrl }: TestDatabase): Promise<number[
       "run-prompt": handler,
       "deploy-commit": handler,
       "follow-deployment": handler,
+      "report-run": handler,
       "repair-deployment": handler,
       "send-status-message": handler,
       "remove-repository": handler,

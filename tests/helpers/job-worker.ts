@@ -33,6 +33,7 @@ await startJobs({
     "run-prompt": handler,
     "deploy-commit": handler,
     "follow-deployment": handler,
+    "report-run": handler,
     "repair-deployment": handler,
     "send-status-message": handler,
     "remove-repository": handler,

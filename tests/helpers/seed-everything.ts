@@ -4,6 +4,30 @@ import type { TestStack, TestUser } from "./start-test-stack.ts";
 
 const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, costUsd: 0.1 };
 
+const seedReview = async ({ stores }: TestStack, projectId: string): Promise<void> => {
+  const author = { name: "Ada", login: null };
+  const commitSha = "a".repeat(40);
+  const { pullRequest } = await stores.pullRequests.open({
+    projectId,
+    branch: "feature",
+    base: "main",
+    headSha: commitSha,
+    title: "Shop",
+    body: "",
+    isBodyManaged: true,
+    runId: null,
+    actor: "user",
+    author,
+  });
+  const pullRequestId = pullRequest.id;
+  await stores.pullRequests.addComment({
+    thread: { projectId, pullRequestId, commitSha },
+    comment: { actor: "user", author, body: "Why?" },
+  });
+  const review = { projectId, pullRequestId, verdict: "approved" as const, actor: "user" as const, author };
+  await stores.pullRequests.addReview({ ...review, body: "", commitSha });
+};
+
 /** Gives a person a row in every table that belongs to people. */
 const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promise<string> => {
   const { stores, pool } = stack;
@@ -36,8 +60,16 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     finishedAt: null,
   });
   await stores.runs.appendMessage(null, { runId: run.id, projectId, role: "user", text: "hello", parts: [] });
-  await stores.runs.saveLive({ runId: run.id, messageId: null, text: "typing", files: [] });
+  await stores.runs.saveLive(run.attempt, { runId: run.id, messageId: null, text: "typing", files: [] });
   await stores.runs.recordUsage({ projectId, runId: run.id, userId: user.id, provider: "demo", model: "demo", usage });
+  await stores.promptImages.save({
+    projectId,
+    createdBy: user.id,
+    name: "sketch.png",
+    mediaType: "image/png",
+    bytes: 3,
+    data: "AAAA",
+  });
   await stores.commits.save([
     {
       projectId,
@@ -97,6 +129,7 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     user.id,
     projectId,
   ]);
+  await seedReview(stack, projectId);
   return projectId;
 };
 

@@ -79,6 +79,7 @@ export const startWebhookStack = async (
     stores: stack.stores,
     gitHost,
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: aiAuthor.email }),
+    followBranch: async () => undefined,
     logger: silentLogger,
   });
   const quiet = new QueueLogger(() => () => undefined);

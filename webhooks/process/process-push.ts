@@ -66,5 +66,6 @@ export const processPush = async (options: ProcessorOptions, delivery: Delivery)
   const head = await options.gitHost.resolve(repository, branch);
   if (head === null) await cancelPreviews(options, project, branch);
   else if (!push.deleted) await deployHead(options, project, repository, { branch, head });
+  await options.followBranch(project, branch);
   return { state: "processed" };
 };

@@ -1,5 +1,5 @@
 import type { Delivery } from "#core/contracts/delivery.ts";
-import type { Deployment, DeploymentState } from "#core/contracts/deployment.ts";
+import { terminalDeploymentStates, type Deployment, type DeploymentState } from "#core/contracts/deployment.ts";
 import { statusWebhookSchema } from "#core/contracts/status-webhook.ts";
 import { deriveId } from "./derive-id.ts";
 import type { Outcome, ProcessorOptions } from "./processor-options.ts";
@@ -34,6 +34,13 @@ const recordState = async ({ stores }: ProcessorOptions, deployment: Deployment)
   });
 };
 
+/** A pull request's description names the preview of its branch. */
+const followDeployment = async ({ stores, followBranch }: ProcessorOptions, deployment: Deployment): Promise<void> => {
+  if (deployment.environment !== "preview" || !terminalDeploymentStates.includes(deployment.state)) return;
+  const project = await stores.projects.get(deployment.projectId);
+  if (project !== null) await followBranch(project, deployment.branch);
+};
+
 /**
  * Moves a deployment on, as its worker told. The database decides what is legal: a stale attempt, a step backwards or
  * anything after a terminal state changes nothing. The line in the log is written for a state that holds, changed now
@@ -50,5 +57,6 @@ export const processStatus = async (options: ProcessorOptions, delivery: Deliver
     };
   }
   await recordState(options, deployment);
+  await followDeployment(options, deployment);
   return { state: "processed" };
 };

@@ -1,4 +1,5 @@
 import type { Commit } from "#core/contracts/commit.ts";
+import type { Project } from "#core/contracts/project.ts";
 import type { GitCommit, GitHost } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { Stores } from "#core/ports/stores.ts";
@@ -12,6 +13,8 @@ export interface ProcessorOptions {
     commit: GitCommit,
     place: { branch: string; pushed: boolean },
   ): Commit & { trailers: Record<string, string> };
+  /** Brings the pull requests from and into a branch up to date with it. */
+  followBranch(project: Project, branch: string): Promise<void>;
   logger: Logger;
 }
 

@@ -95,13 +95,13 @@ export const mergeInProcess = async (repository: Repository, input: MergeInput):
       }
     }
   }
-  if (conflicts.length > 0) return { isClean: false, paths: [...new Set(conflicts)].toSorted() };
+  if (conflicts.length > 0) return { isClean: false, paths: [...new Set(conflicts)].toSorted(), treeSha: null };
   try {
     const { treeSha, objects: trees } = await rewriteTree(repository, input.oursTree, changes);
     await repository.writeObjects([...objects, ...trees]);
     return { isClean: true, treeSha };
   } catch (error) {
-    if (error instanceof PathRefusedError) return { isClean: false, paths: [String(error.data.path)] };
+    if (error instanceof PathRefusedError) return { isClean: false, paths: [String(error.data.path)], treeSha: null };
     throw error;
   }
 };

@@ -14,7 +14,7 @@ import { readCommitObject } from "./walk-history.ts";
 const ATTEMPTS = 20;
 
 /** Runs `attempt` with the branch's head, again when the head moved meanwhile. */
-const onBranchHead = async <Result>(
+export const onBranchHead = async <Result>(
   context: HostContext,
   name: RepositoryName,
   branch: string,
@@ -35,7 +35,7 @@ const onBranchHead = async <Result>(
   });
 };
 
-const treeOf = async (repository: Repository, sha: string | null | undefined): Promise<string> =>
+export const treeOf = async (repository: Repository, sha: string | null | undefined): Promise<string> =>
   sha === null || sha === undefined ? EMPTY_TREE_SHA : (await readCommitObject(repository, sha)).treeSha;
 
 /** Merges a branch or commit into a branch: fast-forward when it can, else a commit with two parents. */
@@ -57,9 +57,10 @@ export const mergeBranch = (
     const parents = await readParents(repository, [head, from]);
     const [oursTree = EMPTY_TREE_SHA, theirsTree = EMPTY_TREE_SHA] = parents.map(({ treeSha }) => treeSha);
     const merged = await mergeTrees(repository, { baseTree: await treeOf(repository, base), oursTree, theirsTree });
-    if (!merged.isClean) throw new MergeConflictError(merged.paths);
+    const treeSha = merged.isClean || request.onConflict === "mark" ? merged.treeSha : null;
+    if (treeSha === null) throw new MergeConflictError(merged.isClean ? [] : merged.paths);
     const { author, message } = request;
-    const commit = createCommit({ treeSha: merged.treeSha, parents, author, message, now: context.clock.now() });
+    const commit = createCommit({ treeSha, parents, author, message, now: context.clock.now() });
     await moveBranch(context, repository, { ...move, to: commit.sha, objects: [commit] });
     return { ...result, sha: commit.sha };
   });

@@ -30,5 +30,5 @@ export const mergeWithGit = async (
   );
   const [treeSha = "", ...paths] = stdout.toString("utf8").split("\0");
   if (code === 0) return { isClean: true, treeSha };
-  return { isClean: false, paths: [...new Set(paths.filter((path) => path !== ""))] };
+  return { isClean: false, paths: [...new Set(paths.filter((path) => path !== ""))], treeSha };
 };

@@ -6,8 +6,11 @@ import { deploymentRoutes } from "./deployments.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
 import { projectRoutes } from "./projects.ts";
+import { promptImageRoutes } from "./prompt-images.ts";
+import { pullRequestRoutes } from "./pull-requests.ts";
 import { repairRoutes } from "./repairs.ts";
 import { repositoryRoutes } from "./repository.ts";
+import { runControlRoutes } from "./run-control.ts";
 import { runRoutes } from "./runs.ts";
 import { statusEndpointRoutes } from "./status-endpoints.ts";
 import { systemRoutes } from "./system.ts";
@@ -19,9 +22,12 @@ export const routes: Route[] = [
   ...systemRoutes,
   ...projectRoutes,
   ...runRoutes,
+  ...runControlRoutes,
+  ...promptImageRoutes,
   ...planRoutes,
   ...repositoryRoutes,
   ...writeRoutes,
+  ...pullRequestRoutes,
   ...deploymentRoutes,
   ...repairRoutes,
   ...variableRoutes,

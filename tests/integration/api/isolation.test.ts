@@ -10,9 +10,14 @@ interface Scene {
   run: Run;
   deployment: Deployment;
   tokenId: string;
+  imageId: string;
+  pullRequestId: string;
+  threadId: string;
   endpointId: string;
   messageId: string;
 }
+
+const GIF = "R0lGODlhAQABAAAAACw=";
 
 /** What each route with an id is called with. A new route without a line here fails the first test. */
 const calls: Record<string, { id: (scene: Scene) => string; query?: string; body?: (scene: Scene) => unknown }> = {
@@ -40,16 +45,41 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
   "post /api/projects/{id}/merge": { id: (scene) => scene.projectId, body: () => ({ branch: "main" }) },
   "post /api/projects/{id}/revert": { id: (scene) => scene.projectId, body: ({ head }) => ({ commit: head }) },
   "post /api/projects/{id}/restore": { id: (scene) => scene.projectId, body: ({ head }) => ({ commit: head }) },
+  "get /api/projects/{id}/comparison": { id: (scene) => scene.projectId, query: "?left=main&right=main" },
+  "post /api/projects/{id}/images": {
+    id: (scene) => scene.projectId,
+    body: () => ({ mediaType: "image/gif", data: GIF }),
+  },
+  "get /api/images/{id}": { id: (scene) => scene.imageId },
+  "patch /api/runs/{id}": { id: ({ run }) => run.id, body: () => ({ prompt: "Build it in blue" }) },
+  "post /api/runs/{id}/retry": { id: ({ run }) => run.id, body: () => ({}) },
   "get /api/runs/{id}": { id: ({ run }) => run.id },
   "get /api/runs/{id}/messages": { id: ({ run }) => run.id },
   "get /api/runs/{id}/live": { id: ({ run }) => run.id },
   "post /api/runs/{id}/stop": { id: ({ run }) => run.id },
   "post /api/runs/{id}/resume": { id: ({ run }) => run.id, body: () => ({}) },
+  "delete /api/runs/{id}": { id: ({ run }) => run.id },
   "get /api/deployments/{id}": { id: ({ deployment }) => deployment.id },
   "get /api/deployments/{id}/logs": { id: ({ deployment }) => deployment.id },
   "post /api/deployments/{id}/cancel": { id: ({ deployment }) => deployment.id },
   "post /api/deployments/{id}/retry": { id: ({ deployment }) => deployment.id },
   "post /api/deployments/{id}/promote": { id: ({ deployment }) => deployment.id },
+  "get /api/projects/{id}/pull-requests": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/pull-requests": { id: (scene) => scene.projectId, body: () => ({ branch: "main" }) },
+  "get /api/pull-requests/{id}": { id: (scene) => scene.pullRequestId },
+  "patch /api/pull-requests/{id}": { id: (scene) => scene.pullRequestId, body: () => ({ title: "Renamed" }) },
+  "post /api/pull-requests/{id}/comments": { id: (scene) => scene.pullRequestId, body: () => ({ body: "Why?" }) },
+  "post /api/pull-requests/{id}/reviews": {
+    id: (scene) => scene.pullRequestId,
+    body: () => ({ verdict: "approved" }),
+  },
+  "patch /api/review-threads/{id}": { id: (scene) => scene.threadId, body: () => ({ state: "resolved" }) },
+  "post /api/pull-requests/{id}/merge": {
+    id: (scene) => scene.pullRequestId,
+    body: ({ head }) => ({ method: "merge", expectedHead: head }),
+  },
+  "post /api/pull-requests/{id}/resolve-conflicts": { id: (scene) => scene.pullRequestId },
+  "post /api/pull-requests/{id}/revert": { id: (scene) => scene.pullRequestId },
   "post /api/deployments/{id}/repair": { id: ({ deployment }) => deployment.id },
   "get /api/deployments/{id}/repairs": { id: ({ deployment }) => deployment.id },
   "get /api/projects/{id}/repair-settings": { id: (scene) => scene.projectId },
@@ -83,6 +113,27 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
 const withIds = routes.filter(({ path }) => path.includes("{") && !path.startsWith("/api/admin/"));
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
+const makeReview = async ({ stores }: TestApp, projectId: string, headSha: string) => {
+  const author = { name: "Ada", login: null };
+  const { pullRequest } = await stores.pullRequests.open({
+    projectId,
+    branch: "feature",
+    base: "main",
+    headSha,
+    title: "Shop",
+    body: "",
+    isBodyManaged: true,
+    runId: null,
+    actor: "user",
+    author,
+  });
+  const { thread } = await stores.pullRequests.addComment({
+    thread: { projectId, pullRequestId: pullRequest.id, commitSha: headSha },
+    comment: { actor: "user", author, body: "Why?" },
+  });
+  return { pullRequestId: pullRequest.id, threadId: thread.id };
+};
+
 const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
   const project = await (await owner.call("POST", "/api/projects", { name: "Owned", template: "static" })).json();
   const { commitSha: head } = await (await owner.call("GET", `/api/projects/${project.id}/tree`)).json();
@@ -96,10 +147,13 @@ const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
     commitSha: head,
     requestedBy: "user",
   });
+  const image = { mediaType: "image/gif", data: GIF };
+  const { id: imageId } = await (await owner.call("POST", `/api/projects/${project.id}/images`, image)).json();
+  const { pullRequestId, threadId } = await makeReview(app, project.id, head);
   const made = { url: "https://hooks.example.com/" };
   const endpoint = await (await owner.call("POST", `/api/projects/${project.id}/status-endpoints`, made)).json();
   const message = await (await owner.call("POST", `/api/status-endpoints/${endpoint.id}/test`)).json();
-  const ids = { tokenId: token.id, endpointId: endpoint.id, messageId: message.id };
+  const ids = { tokenId: token.id, imageId, pullRequestId, threadId, endpointId: endpoint.id, messageId: message.id };
   return { projectId: project.id, head, run, deployment, ...ids };
 };
 

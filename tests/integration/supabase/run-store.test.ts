@@ -228,8 +228,8 @@ describe("what a run leaves behind", () => {
     const { run } = await create();
     expect(await stack.stores.runs.getLive(run.id)).toBeNull();
     const live = { runId: run.id, messageId: "m", text: "typing", files: [] };
-    await stack.stores.runs.saveLive(live);
-    await stack.stores.runs.saveLive({ ...live, text: "typing on \u0000 \uD800" });
+    await stack.stores.runs.saveLive(run.attempt, live);
+    await stack.stores.runs.saveLive(run.attempt, { ...live, text: "typing on \u0000 \uD800" });
     expect(await stack.stores.runs.getLive(run.id)).toEqual({ ...live, text: "typing on \uFFFD \uFFFD" });
     expect(await owner.stores.runs.getLive(run.id)).toMatchObject({ messageId: "m" });
   });

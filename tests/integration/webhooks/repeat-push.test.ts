@@ -126,6 +126,7 @@ describe("a push that comes twice, late or never", () => {
       stores: { ...stack.stores, activity: away },
       gitHost: stack.gitHost,
       toCommit: (one, place) => toCommit(one, { ...place, aiEmail: aiAuthor.email }),
+      followBranch: async () => undefined,
       logger: silentLogger,
     });
     await expect(process(other, signal)).rejects.toThrow("connection refused");

@@ -8,6 +8,8 @@ const memory: ProjectMemory = {
   project: { name: "Groomer", template: "saas", defaultBranch: "main" },
   branch: "letscode/booking-1a2b",
   today: "2026-03-02",
+  request: "Add a booking calendar",
+  decisions: [],
   guide: "# How this app is built\n",
   plan: [],
   runs: [],
@@ -18,7 +20,8 @@ const memory: ProjectMemory = {
 
 describe("what a run is told of its project", () => {
   test("has the guide, the files and the branch, and leaves out what is empty", () => {
-    const context = describeContext(memory);
+    const { text: context, leftOut } = describeContext(memory);
+    expect(leftOut).toEqual([]);
     expect(context).toContain('Project "Groomer", from the saas template. Today is 2026-03-02.');
     expect(context).toContain("# How this app is built");
     expect(context).toContain("src/app.tsx\nREADME.md");
@@ -32,7 +35,7 @@ describe("what a run is told of its project", () => {
         fc.integer({ min: 4_000, max: 1_000_000 }),
         fc.integer({ min: 0, max: 200_000 }),
         (contextTokens, size) => {
-          const context = describeContext({
+          const { text: context } = describeContext({
             ...memory,
             contextTokens,
             guide: "line of the guide\n".repeat(Math.ceil(size / 18)),
@@ -42,7 +45,7 @@ describe("what a run is told of its project", () => {
       ),
       { numRuns: 200 },
     );
-    expect(describeContext({ ...memory, guide: "x\n".repeat(100_000) })).toMatch(
+    expect(describeContext({ ...memory, guide: "x\n".repeat(100_000) }).text).toMatch(
       /\[\d+ more characters are left out here\]/,
     );
   });

@@ -64,6 +64,28 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     detail: textOf(details, "reason") || null,
     tone: "warning",
   }),
+  "run.fell_back": (details) => ({
+    text: `${textOf(details, "to")} has taken over from ${textOf(details, "from")}`,
+    detail: textOf(details, "reason") || null,
+    tone: "warning",
+  }),
+  "run.fallback_missing": (details) => ({
+    text: `The model to fall back on, ${textOf(details, "to")}, cannot be used`,
+    detail: textOf(details, "reason") || null,
+    tone: "warning",
+  }),
+  "run.context_cut": (details) =>
+    plain(
+      "Not all of the project fits into what the AI is told",
+      Array.isArray(details.leftOut) ? `Left out: ${revealControls(details.leftOut.join("; "))}` : null,
+    ),
+  "run.edited": (details) => plain(`Worded a waiting prompt anew${quote(textOf(details, "prompt"))}`),
+  "run.removed": (details) => plain(`Took a waiting prompt back${quote(textOf(details, "prompt"))}`),
+  "run.tried_again": (details) =>
+    plain(
+      `Asked to try ${numberOf(details, "step") === 0 ? "a run" : `step ${numberOf(details, "step")}`} again on ${branch(details)}`,
+      `Beside ${branch(details, "beside")}, with ${textOf(details, "model")}`,
+    ),
   "run.waiting": (details) => ({ text: `Asks${quote(textOf(details, "question"))}`, detail: null, tone: "warning" }),
   "run.resumed": (details) =>
     plain("Let the run go on", textOf(details, "answer") === "" ? null : `Answer: ${textOf(details, "answer")}`),

@@ -1,0 +1,28 @@
+import type { RunStep } from "#core/contracts/run.ts";
+import type { RunSession } from "./run-session.ts";
+
+const describeStep = ({ number, title, summary }: RunStep): string =>
+  `${number}. ${title === "" ? "(no title)" : title}${summary.trim() === "" ? "" : `: ${summary.trim().slice(0, 400)}`}`;
+
+/**
+ * What a run is told that tries one of the steps of another run again: what is there already, and what to do anew. Null for
+ * every other run: one that tries a whole run again should not be led by what the first one did.
+ */
+export const describeRetry = async (session: RunSession): Promise<string | null> => {
+  const { retryOf, retryStep } = session.run;
+  if (retryOf === null || retryStep === null) return null;
+  const steps = (await session.dependencies.stores.runs.listSteps(retryOf)).toSorted(
+    (one, other) => one.number - other.number,
+  );
+  const step = steps.find(({ number }) => number === retryStep);
+  if (step === undefined) return null;
+  const before = steps.filter(({ number, commitSha }) => number < retryStep && commitSha !== null);
+  const text = [
+    "An earlier run worked on the request that follows. This branch holds it as it was before one of its steps, which the person wants done anew, followed by what the request still needs.",
+    before.length === 0
+      ? "Nothing of the request is on this branch yet."
+      : `These steps are on this branch already; keep them as they are:\n${before.map(describeStep).join("\n")}`,
+    `Begin with the step that is to be done anew, in the way you think best:\n${describeStep(step)}`,
+  ].join("\n\n");
+  return session.dependencies.scanner.redact(text);
+};
