@@ -1,3 +1,11 @@
+export {
+  type AppIdentity,
+  createGitHubApp,
+  type GitHubApp,
+  type GitHubRepository,
+} from "./github/create-github-app.ts";
+export { createGitHubHost, type GitHubHost } from "./github/create-github-host.ts";
+export type { RemotePlace, RemotePlaces } from "./github/create-remote-access.ts";
 export { ACCESS_TOKEN_PREFIX, createAccessToken, hashAccessToken, type NewAccessToken } from "./http/access-token.ts";
 export { createGitHttpHandler, type GitHttpHandler, type GitHttpOptions } from "./http/create-git-http-handler.ts";
 export {

@@ -6,6 +6,8 @@ export interface RepositoryName {
   projectId: string;
   ownerHandle: string;
   slug: string;
+  /** Page of the repository on a host elsewhere; its clone URL is this with `.git`. */
+  url?: string | null;
 }
 
 export interface Person {

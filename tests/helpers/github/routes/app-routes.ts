@@ -1,8 +1,8 @@
 import { GitHubRefusal, type GitHubRoute, json, notFound, paginate, type RouteCall } from "../answer.ts";
 import { describeApp, describeInstallation, describeRepository, instant } from "../describe.ts";
 import {
-  accountByLogin,
   accountOf,
+  fullNameOf,
   type GitHubApp,
   type GitHubInstallation,
   type GitHubRepository,
@@ -151,9 +151,10 @@ export const appRoutes: GitHubRoute[] = [
     answer: (call) => {
       const app = requireApp(call);
       const { state, params } = call;
-      const owner = accountByLogin(state, params["owner"] ?? "");
+      const path = `${params["owner"] ?? ""}/${params["repo"] ?? ""}`.toLowerCase();
+      const id = state.formerNames.get(path);
       const repository = state.repositories.find(
-        (each) => each.ownerId === owner?.id && each.name.toLowerCase() === params["repo"]?.toLowerCase(),
+        (each) => each.id === id || fullNameOf(state, each).toLowerCase() === path,
       );
       const installation = repository === undefined ? undefined : installationFor(state, repository);
       if (installation === undefined) throw notFound();
