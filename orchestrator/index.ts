@@ -1,7 +1,15 @@
 export { createSecretScanner } from "./gates/create-secret-scanner.ts";
 export type { SecretFinding, SecretScanner } from "./gates/secret-scanner.ts";
 export { builderPrompt } from "./prompts/builder.ts";
-export { createProviders, ProviderError, type ProviderRegistry } from "./providers/index.ts";
+export { tryPrompt } from "./prompts/try-prompt.ts";
+export {
+  connectableProviders,
+  createCandidate,
+  createProviders,
+  type ModelChoice,
+  ProviderError,
+  type ProviderRegistry,
+} from "./providers/index.ts";
 export { createRunExecutor } from "./runs/create-run-executor.ts";
 export {
   defaultRunLimits,

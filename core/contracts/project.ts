@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, instantSchema } from "./id.ts";
+import { promptVersionNumberSchema } from "./prompt.ts";
 
 export const gitHostNameSchema = z.enum(["local", "github"]);
 export type GitHostName = z.infer<typeof gitHostNameSchema>;
@@ -30,6 +31,8 @@ export const projectSchema = z.object({
   deployHost: deployHostNameSchema,
   /** Provider and model the owner prefers for this project, as `provider/model`; null takes the platform's default. */
   model: z.string().nullable(),
+  /** Version of the system prompt its runs take; null takes the active one. */
+  promptVersion: z.number().int().nullable(),
   defaultBranch: z.string(),
   previewVisibility: previewVisibilitySchema,
   /** The project's part of preview host names; unique across the installation, which a slug is not. */
@@ -58,6 +61,7 @@ export type ProjectAnswer = z.infer<typeof projectAnswerSchema>;
 export const updateProjectSchema = z.object({
   name: createProjectSchema.shape.name.optional(),
   model: z.string().max(200).nullable().optional(),
+  promptVersion: promptVersionNumberSchema.nullable().optional(),
   previewVisibility: previewVisibilitySchema.optional(),
 });
 export type UpdateProject = z.infer<typeof updateProjectSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { branchNameSchema } from "./branch-name.ts";
 import { idSchema, instantSchema, shaSchema } from "./id.ts";
 import { problemSchema } from "./problem.ts";
+import { promptVersionNumberSchema } from "./prompt.ts";
 
 export const runStateSchema = z.enum([
   "queued",
@@ -87,11 +88,14 @@ export const MAXIMUM_IMAGES = 4;
 export const createRunSchema = z.object({
   prompt: promptTextSchema,
   branch: branchNameSchema.optional(),
+  /** `provider/model`; the project's, or the installation's default, when left out. */
   model: z.string().max(200).optional(),
   /** `provider/model` that takes over when the run's own provider keeps failing; null for none. */
   fallbackModel: z.string().max(200).nullable().optional(),
   /** Images that were stored with `POST /api/projects/:id/images` before. */
   images: z.array(idSchema).max(MAXIMUM_IMAGES, "a prompt has at most 4 images").optional(),
+  /** Version of the system prompt; the project's, or the active one, when left out. */
+  promptVersion: promptVersionNumberSchema.optional(),
   idempotencyKey: z.string().min(1).max(200).optional(),
 });
 export type CreateRun = z.infer<typeof createRunSchema>;

@@ -1,5 +1,6 @@
 export * from "./check-runner.ts";
 export * from "./clock.ts";
+export * from "./credential-store.ts";
 export * from "./deploy-host.ts";
 export * from "./event-publisher.ts";
 export * from "./git-host.ts";

@@ -79,4 +79,9 @@ export interface Provider {
   readonly isDemo: boolean;
   models(): ModelInfo[];
   stream(request: ProviderRequest): AsyncIterable<ProviderEvent>;
+  /**
+   * Names of the models its API offers to this key: the cheapest request that needs a valid one. Left out where there
+   * is no API to ask. Throws ProviderError.
+   */
+  listModelNames?(signal: AbortSignal): Promise<string[]>;
 }

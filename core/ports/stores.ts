@@ -19,6 +19,7 @@ import type { ProjectOverview } from "#core/contracts/project-overview.ts";
 import type { CreatePromptImage, PromptImage } from "#core/contracts/prompt-image.ts";
 import type { Prompt } from "#core/contracts/prompt.ts";
 import type { Run, RunStep, Usage } from "#core/contracts/run.ts";
+import type { CredentialStore } from "./credential-store.ts";
 import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
 import type { PullRequestStore } from "./pull-request-store.ts";
 import type { RepairStore } from "./repair-store.ts";
@@ -240,6 +241,20 @@ export interface PromptStore {
   get(name: string, version: number): Promise<Prompt | null>;
   /** Makes the product's own text of a prompt known, as a new version when it is new; active unless a person wrote the active one. */
   ensure(prompt: { name: string; content: string; notes: string }): Promise<void>;
+  /** Newest first. */
+  list(name: string): Promise<Prompt[]>;
+  /** The next version, not active yet. */
+  add(prompt: { name: string; content: string; notes: string; createdBy: string }): Promise<Prompt>;
+  /** Makes a version the active one. Throws NotFoundError. */
+  activate(name: string, version: number): Promise<Prompt>;
+}
+
+/** What admins set while the product runs: one JSON value a key. */
+export interface SettingsStore {
+  /** The values of these keys; one that was never set is left out. */
+  read(keys: readonly string[]): Promise<Record<string, unknown>>;
+  /** Null removes it. */
+  write(key: string, value: unknown, updatedBy: string): Promise<void>;
 }
 
 /** What admins changed. Lines are added and never changed. */
@@ -264,6 +279,8 @@ export interface Stores {
   repairs: RepairStore;
   variables: VariableStore;
   statusEndpoints: StatusEndpointStore;
+  credentials: CredentialStore;
+  settings: SettingsStore;
   audit: AuditStore;
   promptImages: PromptImageStore;
   pullRequests: PullRequestStore;

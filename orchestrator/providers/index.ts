@@ -1,2 +1,3 @@
+export * from "./create-candidate.ts";
 export * from "./create-providers.ts";
 export * from "./provider-error.ts";

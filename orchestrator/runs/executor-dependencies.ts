@@ -66,8 +66,8 @@ export interface RunExecutorDependencies {
   stores: Stores;
   gitHost: GitHost;
   gitRules: GitRules;
-  /** Answers the provider of that name; throws when this installation does not have it. */
-  providers: { get(name: string): Provider };
+  /** Answers the provider of that name as it is set up now; throws when this installation does not have it. */
+  providers: { get(name: string): Provider | Promise<Provider> };
   publisher: EventPublisher;
   /** Runs the project's own typecheck and build before a commit; null where there is no sandbox to run them in. */
   checks: CheckRunner | null;

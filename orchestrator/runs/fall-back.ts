@@ -36,7 +36,7 @@ export const fallBack = async (session: RunSession, error: LetscodeError): Promi
   if (!(error instanceof ProviderError) || !persistent.includes(error.code)) return false;
   const choice = readChoice(fallbackModel);
   try {
-    const provider = dependencies.providers.get(choice.provider);
+    const provider = await dependencies.providers.get(choice.provider);
     const from = `${run.provider}/${run.model}`;
     await patchRun(session, choice);
     session.provider = provider;

@@ -61,7 +61,7 @@ const createSession = async (
   const project = await stores.projects.get(run.projectId);
   if (project === null) throw new NotFoundError("project");
   const repository = { projectId: project.id, ownerHandle: project.ownerHandle, slug: project.slug };
-  const provider = dependencies.providers.get(run.provider);
+  const provider = await dependencies.providers.get(run.provider);
   const prompt = await stores.prompts.get(run.promptName, run.promptVersion);
   const head = await openBranch(dependencies, repository, run, project);
   const reader = createFileReader(gitHost, repository);

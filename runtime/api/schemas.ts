@@ -14,11 +14,14 @@ import { comparisonSchema } from "#core/contracts/comparison.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
 import { environmentVariableSchema } from "#core/contracts/environment-variable.ts";
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
+import { modelOptionsSchema } from "#core/contracts/model.ts";
 import { planFeatureSchema } from "#core/contracts/plan.ts";
 import { profileSchema } from "#core/contracts/profile.ts";
 import { projectListItemSchema } from "#core/contracts/project-overview.ts";
 import { projectAnswerSchema } from "#core/contracts/project.ts";
 import { promptImageSchema } from "#core/contracts/prompt-image.ts";
+import { promptSchema, promptSummarySchema, promptVersionSchema } from "#core/contracts/prompt.ts";
+import { providersAnswerSchema, storedCredentialSchema } from "#core/contracts/provider-settings.ts";
 import { publicConfigSchema } from "#core/contracts/public-config.ts";
 import {
   pullRequestAnswerSchema,
@@ -57,11 +60,16 @@ export const answers = {
   review: reviewSchema.meta({ id: "Review" }),
   reviewThread: reviewThreadAnswerSchema.meta({ id: "ReviewThread" }),
   reviewThreadState: reviewThreadSchema.meta({ id: "ReviewThreadState" }),
+  models: modelOptionsSchema.meta({ id: "Models" }),
   planFeature: planFeatureSchema.meta({ id: "PlanFeature" }),
   profile: profileSchema.meta({ id: "Profile" }),
   projectListItem: projectListItemSchema.meta({ id: "ProjectListItem" }),
   project: projectAnswerSchema.meta({ id: "Project" }),
   promptImage: promptImageSchema.meta({ id: "PromptImage" }),
+  prompt: promptSchema.meta({ id: "Prompt" }),
+  promptSummary: promptSummarySchema.meta({ id: "PromptSummary" }),
+  promptVersion: promptVersionSchema.meta({ id: "PromptVersion" }),
+  providers: providersAnswerSchema.meta({ id: "Providers" }),
   publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
   repair: repairSchema.meta({ id: "Repair" }),
   repairSettings: repairSettingsSchema.meta({ id: "RepairSettings" }),
@@ -71,6 +79,7 @@ export const answers = {
   runWithSteps: runAnswerSchema.meta({ id: "RunWithSteps" }),
   statusEndpoint: statusEndpointSchema.meta({ id: "StatusEndpoint" }),
   statusMessage: statusMessageSchema.meta({ id: "StatusMessage" }),
+  storedCredential: storedCredentialSchema.meta({ id: "StoredCredential" }),
   tree: treeAnswerSchema.meta({ id: "Tree" }),
   write: writeAnswerSchema.meta({ id: "Write" }),
 };

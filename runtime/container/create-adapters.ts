@@ -3,8 +3,8 @@ import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import type { Sandbox } from "#deployments/index.ts";
 import type { LocalGitHost } from "#git-service/index.ts";
-import { createProviders } from "#orchestrator/index.ts";
 import { createServiceStores } from "#supabase/store/index.ts";
+import { createLiveProviders, type LiveProviders } from "../providers/index.ts";
 import { createGit } from "./create-git.ts";
 import { createPullRequestHosts } from "./create-pull-request-hosts.ts";
 import { createSandboxFinder } from "./create-sandbox-finder.ts";
@@ -17,19 +17,28 @@ export interface Adapters {
   gitHost: LocalGitHost;
   /** Where the pull requests of a project are reviewed and merged. */
   pullRequestHost(project: Project): PullRequestHost;
-  providers: ReturnType<typeof createProviders>;
+  providers: LiveProviders;
   findSandbox(): Promise<Sandbox>;
 }
 
 /** Chooses the adapter behind each port, by configuration alone. */
 export const createAdapters = async (installation: Installation): Promise<Adapters> => {
-  const { config, supabase, clock, fetch } = installation;
+  const { config, supabase, secretBox, clock, logger, fetch, secretsInUse } = installation;
+  const stores = createServiceStores({ url: supabase.url, secretKey: supabase.secretKey, fetch: supabase.fetch });
   const gitHost = await createGit(installation);
   return {
-    stores: createServiceStores({ url: supabase.url, secretKey: supabase.secretKey, fetch: supabase.fetch }),
+    stores,
     gitHost,
     pullRequestHost: createPullRequestHosts(gitHost),
-    providers: createProviders({ access: config.providers, default: config.provider, clock, fetch }),
+    providers: createLiveProviders({
+      stores,
+      secretBox,
+      config,
+      clock,
+      fetch,
+      logger,
+      onSecret: (secret) => secretsInUse.add(secret),
+    }),
     findSandbox: createSandboxFinder(config.sandbox, () => clock.now()),
   };
 };

@@ -2,16 +2,16 @@ import type { Stores } from "#core/ports/stores.ts";
 import { toAddress, toDeploymentUrl, toPreviewEntrance } from "#deployments/index.ts";
 import { createAccessToken, type LocalGitHost, toCommit } from "#git-service/index.ts";
 import { listTemplates, readTemplate } from "#orchestrator/index.ts";
-import type { createProviders } from "#orchestrator/providers/index.ts";
 import { createUserStores, readSessionToken, type Identity } from "#supabase/store/index.ts";
 import type { ApiContext } from "../api/index.ts";
-import { describePublicConfig } from "./describe-public-config.ts";
+import { createConfigReader } from "./create-config-reader.ts";
+import type { LiveProviders } from "../providers/index.ts";
 import type { Installation } from "./installation.ts";
 
 interface Parts {
   stores: Stores;
   gitHost: LocalGitHost;
-  providers: ReturnType<typeof createProviders>;
+  providers: LiveProviders;
   verify(accessToken: string): Promise<Identity | null>;
   refuseSecrets: ApiContext["refuseSecrets"];
   pullRequestHost: ApiContext["pullRequestHost"];
@@ -33,7 +33,6 @@ export const createApiContext = async (installation: Installation, parts: Parts)
   const { config, clock, logger, randomBytes, secrets } = installation;
   const { gitHost, providers, stores } = parts;
   const templates = await listTemplates();
-  const { defaultModel } = providers;
   return {
     stores,
     gitHost,
@@ -43,9 +42,9 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     clock,
     logger,
     platformAuthor: config.author,
-    defaultModel,
     fallbackModel: config.provider.fallback ?? null,
-    resolveModel: providers.resolve,
+    providers,
+    fetch: installation.fetch,
     templates,
     readTemplate: async (name) => (await readTemplate(name)).files,
     createToken: () => createAccessToken(randomBytes),
@@ -63,14 +62,12 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     appOrigin: config.url,
     openSession: createOpenSession(installation, parts.verify),
     readSessionToken,
-    readPublicConfig: () =>
-      describePublicConfig(installation, {
-        templates,
-        provider: providers.get(defaultModel.provider),
-        model: defaultModel.model,
-        hasGit: gitHost.engineName === "git",
-        findSandbox: parts.findSandbox,
-      }),
+    readPublicConfig: createConfigReader(installation, {
+      templates,
+      providers,
+      hasGit: gitHost.engineName === "git",
+      findSandbox: parts.findSandbox,
+    }),
     checkReadiness: parts.checkReadiness,
     previewEntrance: ({ projectId, userId, address, path }) =>
       toPreviewEntrance(

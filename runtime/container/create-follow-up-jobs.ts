@@ -11,8 +11,7 @@ export const createFollowUpJobs = (
   { secretBox, clock }: Pick<Installation, "secretBox" | "clock">,
   { stores, providers }: Pick<Adapters, "stores" | "providers">,
 ): Pick<JobHandlers, "repair-deployment" | "send-status-message"> => {
-  const { defaultModel, resolve: resolveModel } = providers;
-  const context: RepairContext = { stores, defaultModel, resolveModel };
+  const context: RepairContext = { stores, providers };
   const send = createStatusMessageSender({
     endpoints: stores.statusEndpoints,
     secretBox,

@@ -3,7 +3,12 @@ import type { Installation } from "./installation.ts";
 const SHORTEST = 8;
 
 /** Takes this installation's own secrets out of text that people get to read: build logs, for one (A23, A31). */
-export const createRedactor = ({ config, secrets, databaseUrl }: Installation): ((text: string) => string) => {
+export const createRedactor = ({
+  config,
+  secrets,
+  secretsInUse,
+  databaseUrl,
+}: Installation): ((text: string) => string) => {
   const values = [
     ...Object.entries(secrets)
       .filter(([name]) => name !== "publishableKey")
@@ -21,5 +26,5 @@ export const createRedactor = ({ config, secrets, databaseUrl }: Installation): 
     databaseUrl,
   ];
   const long = values.filter((value) => value !== undefined).filter(({ length }) => length >= SHORTEST);
-  return (text) => long.reduce((rest, value) => rest.replaceAll(value, "[secret removed]"), text);
+  return (text) => [...long, ...secretsInUse].reduce((rest, value) => rest.replaceAll(value, "[secret removed]"), text);
 };

@@ -16,8 +16,7 @@ export const createReviewContext = (
     randomBytes(Math.ceil(length / 2))
       .toString("hex")
       .slice(0, length),
-  defaultModel: providers.defaultModel,
-  resolveModel: providers.resolve,
+  providers,
   fallbackModel: config.provider.fallback ?? null,
   pullRequestHost,
   appOrigin: config.url,

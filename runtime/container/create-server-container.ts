@@ -12,6 +12,7 @@ import { createGitHttpHandler, type GitHttpHandler } from "#git-service/index.ts
 import { builderPrompt, createSecretScanner } from "#orchestrator/index.ts";
 import { createTokenVerifier, type Identity, rebaseLocalUrls } from "#supabase/store/index.ts";
 import { createWebhookHandler, type WebhookHandler } from "#webhooks/index.ts";
+import { actionNames, createActionHandler } from "../actions/index.ts";
 import { createApi, type Api } from "../api/index.ts";
 import { createPool, interruptLeftRuns } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
@@ -23,7 +24,8 @@ import type { Installation } from "./installation.ts";
 
 export interface ServerContainer {
   api: Api;
-  webhooks: WebhookHandler;
+  /** What Edge Functions are when connected: the receivers of webhooks, and the secure actions. */
+  functions(request: Request): Promise<Response>;
   git: GitHttpHandler;
   previews: PreviewHandler;
   /** What this installation is: for the lines printed at the start. */
@@ -48,6 +50,18 @@ const createWebhooks = (installation: Installation, stores: Stores): WebhookHand
     clock,
     logger,
   });
+};
+
+/** Everything under `/functions/v1/`. */
+const createFunctions = (
+  context: Awaited<ReturnType<typeof createApiContext>>,
+  webhooks: WebhookHandler,
+): ServerContainer["functions"] => {
+  const act = createActionHandler({ context, openSession: context.openSession, appOrigin: context.appOrigin });
+  return (request) => {
+    const name = new URL(request.url).pathname.slice("/functions/v1/".length);
+    return actionNames.includes(name) ? act(request) : webhooks.fetch(request);
+  };
 };
 
 const createPreviews = (
@@ -126,7 +140,7 @@ export const createServerContainer = async (installation: Installation): Promise
   });
   return {
     api: createApi(context),
-    webhooks: createWebhooks(installation, stores),
+    functions: createFunctions(context, createWebhooks(installation, stores)),
     git,
     previews: createPreviews(installation, { stores, servers, verify }),
     readPublicConfig: context.readPublicConfig,

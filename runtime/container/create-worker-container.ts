@@ -109,7 +109,7 @@ const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) =>
     stores,
     gitHost,
     gitRules: { checkPath, composeMessage, parseMessage },
-    providers,
+    providers: { get: async (name) => (await providers.read()).registry.get(name) },
     publisher,
     checks: limitChecks(checks, availableParallelism()),
     scanner,

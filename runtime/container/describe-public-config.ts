@@ -19,15 +19,13 @@ const gitMissing = {
 
 const providerNames: Record<string, string> = { xai: "xAI", openai: "OpenAI", anthropic: "Anthropic" };
 
-const describeProvider = ({ config }: Installation, provider: Provider): Part => {
+const describeProvider = (provider: Provider, address: string | undefined): Part => {
   if (provider.isDemo) return embedded("Demo provider");
-  const address = config.providers.compatible.baseUrl;
   const compatible = address === undefined ? provider.name : new URL(address).host;
   return connected(providerNames[provider.name] ?? compatible);
 };
 
-const describeParts = (installation: Installation, provider: Provider): PublicConfig["parts"] => {
-  const { config } = installation;
+const describeParts = ({ config }: Installation, provider: Part): PublicConfig["parts"] => {
   return {
     database:
       config.databaseUrl === undefined
@@ -39,7 +37,7 @@ const describeParts = (installation: Installation, provider: Provider): PublicCo
         : connected(new URL(config.supabase.url).hostname),
     gitHost: config.gitHost === "local" ? embedded("Repositories on this machine") : connected("GitHub"),
     deployHost: config.deployHost === "local" ? embedded("Builds on this machine") : connected(config.deployHost),
-    provider: describeProvider(installation, provider),
+    provider,
   };
 };
 
@@ -49,6 +47,8 @@ export const describePublicConfig = async (
   parts: {
     templates: Template[];
     provider: Provider;
+    /** Of its server. */
+    address: string | undefined;
     model: string;
     /** False where git is missing or too old: commits work without, clones and pushes do not. */
     hasGit: boolean;
@@ -73,7 +73,7 @@ export const describePublicConfig = async (
     provider: parts.provider.name,
     model: parts.model,
     templates: parts.templates,
-    parts: describeParts(installation, parts.provider),
+    parts: describeParts(installation, describeProvider(parts.provider, parts.address)),
     warnings,
   };
 };

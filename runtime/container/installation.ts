@@ -30,6 +30,8 @@ export interface Installation {
   statusWebhookSecret: string;
   /** Seals what people enter (provider keys, tokens of hosts), with this installation's key. */
   secretBox: SecretBox;
+  /** Secrets entered at run time that this process has opened: taken out of what people get to read. */
+  secretsInUse: Set<string>;
   clock: Clock;
   logger: Logger;
   fetch: typeof globalThis.fetch;
@@ -81,6 +83,7 @@ export const createInstallation = (options: Options): Installation => {
     supabase,
     statusWebhookSecret: config.statusWebhookSecret ?? secrets.statusWebhookSecret,
     secretBox: createSecretBox({ key: config.secretKey ?? secrets.encryptionKey, randomBytes }),
+    secretsInUse: new Set(),
     clock: options.clock,
     logger: options.logger,
     fetch: globalThis.fetch,

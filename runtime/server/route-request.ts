@@ -33,7 +33,7 @@ const sendText = (response: ServerResponse, status: number, text: string): void 
 export const createRequestRouter = ({ appUrl, container, supabase, web, logger }: Routes): RequestListener => {
   const handlers: { prefix: string; handle: NodeHandler }[] = [
     ...(supabase === null ? [] : supabasePaths.map((prefix) => ({ prefix, handle: toNodeHandler(supabase) }))),
-    { prefix: "/functions/v1/", handle: toNodeHandler((request) => container.webhooks.fetch(request)) },
+    { prefix: "/functions/v1/", handle: toNodeHandler((request) => container.functions(request)) },
     { prefix: "/api/", handle: toNodeHandler((request) => container.api.fetch(request)) },
   ];
   return (request, response) => {

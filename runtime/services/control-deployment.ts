@@ -6,7 +6,7 @@ import { requireProject } from "./require-project.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 
 const record = (
-  context: ServiceContext,
+  context: Pick<ServiceContext, "stores">,
   deployment: Deployment,
   action: string,
   details: Record<string, unknown> = {},
@@ -26,7 +26,7 @@ const record = (
 
 /** Deploys the head of a branch once more: production when it is the default branch and nothing else is asked for. */
 export const requestDeployment = async (
-  context: ServiceContext,
+  context: Pick<ServiceContext, "stores"> & { gitHost: Pick<ServiceContext["gitHost"], "resolve"> },
   session: Session,
   projectId: string,
   input: { branch: string; environment?: DeployEnvironment | undefined },

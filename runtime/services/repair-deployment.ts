@@ -1,17 +1,18 @@
 import type { Deployment } from "#core/contracts/deployment.ts";
 import { isRepairable } from "#core/contracts/failure-cause.ts";
 import type { Project } from "#core/contracts/project.ts";
+import { SYSTEM_PROMPT_NAME } from "#core/contracts/prompt.ts";
 import type { Repair } from "#core/contracts/repair.ts";
 import type { Run } from "#core/contracts/run.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
+import { choosePromptVersion } from "./choose-prompt-version.ts";
 import { composeRepairPrompt } from "./compose-repair-prompt.ts";
 import { requireDeployment } from "./require-deployment.ts";
 import { requireProject } from "./require-project.ts";
+import { type ModelSource, resolveModel } from "./resolve-model.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 
-export type RepairContext = Pick<ServiceContext, "stores" | "defaultModel" | "resolveModel">;
-
-const SYSTEM_PROMPT = "builder";
+export type RepairContext = Pick<ServiceContext, "stores"> & { providers: ModelSource };
 
 const placeOf = ({ id, branch, commitSha, environment }: Deployment) => ({
   deploymentId: id,
@@ -29,8 +30,7 @@ const createRun = async (
   requestedBy: string,
 ): Promise<Run> => {
   const { stores } = context;
-  const { provider, model } = project.model === null ? context.defaultModel : context.resolveModel(project.model);
-  const active = await stores.prompts.getActive(SYSTEM_PROMPT);
+  const { provider, model } = await resolveModel(context, project.model);
   const { run, isNew } = await stores.runs.create({
     projectId: project.id,
     requestedBy,
@@ -39,8 +39,8 @@ const createRun = async (
     prompt: composeRepairPrompt(deployment, repair),
     provider,
     model,
-    promptName: SYSTEM_PROMPT,
-    promptVersion: active?.version ?? 1,
+    promptName: SYSTEM_PROMPT_NAME,
+    promptVersion: await choosePromptVersion(context, project.promptVersion),
     idempotencyKey: `repair:${repair.id}`,
   });
   await stores.repairs.setRun(repair.id, run.id);

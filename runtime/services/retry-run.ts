@@ -3,6 +3,7 @@ import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireRun } from "./require-run.ts";
+import { resolveModel } from "./resolve-model.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 import { refuseTooManyRuns } from "./start-run.ts";
 
@@ -45,7 +46,7 @@ export const retryRun = async (
   const first = await requireRun(session, id);
   await refuseTooManyRuns(session, first.projectId);
   const startSha = await findStart(session, first, input.step);
-  const { provider, model } = context.resolveModel(input.model ?? `${first.provider}/${first.model}`);
+  const { provider, model } = await resolveModel(context, input.model ?? `${first.provider}/${first.model}`);
   const { run, isNew } = await context.stores.runs.create({
     projectId: first.projectId,
     requestedBy: session.userId,

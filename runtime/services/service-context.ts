@@ -9,6 +9,7 @@ import type { SecretBox } from "#core/ports/secret-box.ts";
 import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import type { Commit } from "#core/contracts/commit.ts";
+import type { LiveProviders } from "../providers/index.ts";
 
 /** Who asks, and the stores as that person sees them: row-level security hides everybody else's rows. */
 export interface Session {
@@ -30,12 +31,11 @@ export interface ServiceContext {
   logger: Logger;
   /** Identity of commits the platform makes for nobody in particular. */
   platformAuthor: Person;
-  /** Provider and model used where neither the request nor the project names one. */
-  defaultModel: { provider: string; model: string };
   /** `provider/model` that takes over where a run's provider keeps failing and the request names none; null for none. */
   fallbackModel: string | null;
-  /** Parses `provider/model` against what this installation can reach; throws InvalidInputError. */
-  resolveModel(name: string): { provider: string; model: string };
+  /** Providers and models as they are set up now. */
+  providers: LiveProviders;
+  fetch: typeof globalThis.fetch;
   templates: Template[];
   readTemplate(name: string): Promise<FileEdit[]>;
   /** A new access token with its hash and the hint that is kept. */

@@ -1,20 +1,20 @@
+import { SYSTEM_PROMPT_NAME } from "#core/contracts/prompt.ts";
 import { activeRunStates, type CreateRun, type Run } from "#core/contracts/run.ts";
 import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
+import { choosePromptVersion } from "./choose-prompt-version.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireProject } from "./require-project.ts";
+import { type ModelSource, resolveModel } from "./resolve-model.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 
 /** Runs of one project that may wait or work at the same time; a double click costs nothing, a loop is stopped early. */
 const MAXIMUM_ACTIVE_RUNS = 10;
 
-const SYSTEM_PROMPT = "builder";
-
-/** What starting a run needs; the worker has it as well, for runs that a review asks for. */
-export type RunStarter = Pick<
-  ServiceContext,
-  "stores" | "defaultModel" | "resolveModel" | "randomText" | "fallbackModel"
->;
+/** What starting a run needs; the worker has it as well, for runs that a review asks for, and so has an Edge Function. */
+export type RunStarter = Pick<ServiceContext, "stores" | "randomText" | "fallbackModel"> & {
+  providers: ModelSource;
+};
 
 /** Throws LimitReachedError when as many runs of a project wait or work as may. */
 export const refuseTooManyRuns = async (session: Session, projectId: string): Promise<void> => {
@@ -36,11 +36,11 @@ const refuseForeignImages = async (session: Session, projectId: string, ids: str
 };
 
 /** What takes over when the run's own provider keeps failing; nothing when that is the same model. */
-const chooseFallback = (context: RunStarter, input: CreateRun, model: string): string | null => {
+const chooseFallback = async (context: RunStarter, input: CreateRun, model: string): Promise<string | null> => {
   const asked = input.fallbackModel === undefined ? context.fallbackModel : input.fallbackModel;
   // The installation's own is looked up when it is needed, so that a mistake in it keeps no run from starting.
   if (asked === null || input.fallbackModel === undefined) return asked === model ? null : asked;
-  const chosen = context.resolveModel(asked);
+  const chosen = await resolveModel(context, asked);
   const name = `${chosen.provider}/${chosen.model}`;
   return name === model ? null : name;
 };
@@ -59,9 +59,8 @@ export const startRun = async (
   const project = await requireProject(session, projectId);
   await refuseTooManyRuns(session, project.id);
   await refuseForeignImages(session, project.id, input.images ?? []);
-  const chosen = input.model ?? project.model;
-  const { provider, model } = chosen === null ? context.defaultModel : context.resolveModel(chosen);
-  const prompt = await context.stores.prompts.getActive(SYSTEM_PROMPT);
+  const { provider, model } = await resolveModel(context, input.model ?? project.model);
+  const promptVersion = await choosePromptVersion(context, input.promptVersion ?? project.promptVersion);
   const { run, isNew } = await context.stores.runs.create({
     projectId: project.id,
     requestedBy: session.userId,
@@ -70,10 +69,10 @@ export const startRun = async (
     prompt: input.prompt,
     provider,
     model,
-    promptName: SYSTEM_PROMPT,
-    promptVersion: prompt?.version ?? 1,
+    promptName: SYSTEM_PROMPT_NAME,
+    promptVersion,
     idempotencyKey: input.idempotencyKey ?? null,
-    fallbackModel: chooseFallback(context, input, `${provider}/${model}`),
+    fallbackModel: await chooseFallback(context, input, `${provider}/${model}`),
     images: input.images ?? [],
   });
   if (isNew) {

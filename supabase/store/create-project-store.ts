@@ -53,7 +53,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
     return toPage(projectSchema, rows, limit, "ordinal");
   },
   listOverviews: (ids) => listProjectOverviews(client, ids),
-  update: async (id, { name, model, previewVisibility, defaultBranch }) => {
+  update: async (id, { name, model, promptVersion, previewVisibility, defaultBranch }) => {
     const row = await readRow(
       "change the project",
       projectSchema,
@@ -62,6 +62,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
         .update({
           ...(name === undefined ? {} : { name: toText(name) }),
           ...(model === undefined ? {} : { model }),
+          ...(promptVersion === undefined ? {} : { prompt_version: promptVersion }),
           ...(previewVisibility === undefined ? {} : { preview_visibility: previewVisibility }),
           ...(defaultBranch === undefined ? {} : { default_branch: defaultBranch }),
         })

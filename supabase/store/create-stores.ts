@@ -4,6 +4,7 @@ import { createAccessTokenStore } from "./create-access-token-store.ts";
 import { createActivityStore } from "./create-activity-store.ts";
 import { createAuditStore } from "./create-audit-store.ts";
 import { createCommitStore } from "./create-commit-store.ts";
+import { createCredentialStore } from "./create-credential-store.ts";
 import { createDeliveryStore } from "./create-delivery-store.ts";
 import { createDeploymentStore } from "./create-deployment-store.ts";
 import { createPlanStore } from "./create-plan-store.ts";
@@ -16,6 +17,7 @@ import { createRepairStore } from "./create-repair-store.ts";
 import { createRunStore } from "./create-run-store.ts";
 import { createStatusEndpointStore } from "./create-status-endpoint-store.ts";
 import { createVariableStore } from "./create-variable-store.ts";
+import { createSettingsStore } from "./create-settings-store.ts";
 
 interface Connection {
   /** Address of Supabase, without a path. */
@@ -37,6 +39,8 @@ const createStores = (client: Client): Stores => ({
   repairs: createRepairStore(client),
   variables: createVariableStore(client),
   statusEndpoints: createStatusEndpointStore(client),
+  credentials: createCredentialStore(client),
+  settings: createSettingsStore(client),
   audit: createAuditStore(client),
   promptImages: createPromptImageStore(client),
   pullRequests: createPullRequestStore(client),

@@ -625,6 +625,7 @@ export type Database = {
           owner_id: string
           preview_label: string
           preview_visibility: string
+          prompt_version: number | null
           slug: string
           template: string
           updated_at: string
@@ -643,6 +644,7 @@ export type Database = {
           owner_id: string
           preview_label: string
           preview_visibility?: string
+          prompt_version?: number | null
           slug: string
           template: string
           updated_at?: string
@@ -661,6 +663,7 @@ export type Database = {
           owner_id?: string
           preview_label?: string
           preview_visibility?: string
+          prompt_version?: number | null
           slug?: string
           template?: string
           updated_at?: string
@@ -725,6 +728,7 @@ export type Database = {
       }
       prompts: {
         Row: {
+          activated_at: string | null
           content: string
           created_at: string
           created_by: string | null
@@ -735,6 +739,7 @@ export type Database = {
           version: number
         }
         Insert: {
+          activated_at?: string | null
           content: string
           created_at?: string
           created_by?: string | null
@@ -745,6 +750,7 @@ export type Database = {
           version: number
         }
         Update: {
+          activated_at?: string | null
           content?: string
           created_at?: string
           created_by?: string | null
@@ -766,34 +772,43 @@ export type Database = {
       }
       provider_credentials: {
         Row: {
-          ciphertext: string
+          base_url: string
+          ciphertext: string | null
           created_at: string
           created_by: string | null
-          data_key: string
+          data_key: string | null
           hint: string
           id: string
+          key_id: string | null
           name: string
           provider: string
+          updated_at: string
         }
         Insert: {
-          ciphertext: string
+          base_url?: string
+          ciphertext?: string | null
           created_at?: string
           created_by?: string | null
-          data_key: string
+          data_key?: string | null
           hint?: string
           id?: string
+          key_id?: string | null
           name: string
           provider: string
+          updated_at?: string
         }
         Update: {
-          ciphertext?: string
+          base_url?: string
+          ciphertext?: string | null
           created_at?: string
           created_by?: string | null
-          data_key?: string
+          data_key?: string | null
           hint?: string
           id?: string
+          key_id?: string | null
           name?: string
           provider?: string
+          updated_at?: string
         }
         Relationships: [
           {
@@ -1620,6 +1635,42 @@ export type Database = {
       }
     }
     Functions: {
+      activate_prompt: {
+        Args: {
+          p_name: string
+          p_version: number
+        }
+        Returns: {
+          activated_at: string | null
+          content: string
+          created_at: string
+          created_by: string | null
+          id: string
+          is_active: boolean
+          name: string
+          notes: string
+          version: number
+        }[]
+      }
+      add_prompt_version: {
+        Args: {
+          p_content: string
+          p_created_by: string
+          p_name: string
+          p_notes: string
+        }
+        Returns: {
+          activated_at: string | null
+          content: string
+          created_at: string
+          created_by: string | null
+          id: string
+          is_active: boolean
+          name: string
+          notes: string
+          version: number
+        }[]
+      }
       add_review: {
         Args: {
           p_review: Json

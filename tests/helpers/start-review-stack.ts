@@ -18,6 +18,8 @@ export interface ReviewStack extends RunStack {
 
 export const nameOf = ({ id, ownerHandle, slug }: Project) => ({ projectId: id, ownerHandle, slug });
 
+const scripted = { provider: "scripted", model: "scripted-1" };
+
 /** Database, repositories and the services of a review, as a worker and the REST interface have them. */
 export const startReviewStack = async (pullRequestHost?: PullRequestHost): Promise<ReviewStack> => {
   const stack = await startRunStack();
@@ -33,8 +35,7 @@ export const startReviewStack = async (pullRequestHost?: PullRequestHost): Promi
       logger: silentLogger,
       platformAuthor: aiAuthor,
       randomText: (length) => randomBytes(length).toString("hex").slice(0, length),
-      defaultModel: { provider: "scripted", model: "scripted-1" },
-      resolveModel: () => ({ provider: "scripted", model: "scripted-1" }),
+      providers: { read: async () => ({ registry: { defaultModel: scripted, resolve: () => scripted } }) },
       fallbackModel: null,
       pullRequestHost: () => pullRequestHost ?? local,
       appOrigin: "http://localhost:3000",

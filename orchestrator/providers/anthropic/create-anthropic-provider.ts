@@ -1,6 +1,7 @@
 import Anthropic from "@anthropic-ai/sdk";
 import type { Provider } from "#core/ports/provider.ts";
 import type { ProviderOptions } from "../provider-options.ts";
+import { listModelNames } from "../shared/list-model-names.ts";
 import { toProviderError } from "../shared/to-provider-error.ts";
 import { anthropicModels } from "./models.ts";
 import { streamMessage } from "./stream-message.ts";
@@ -34,5 +35,12 @@ export function createAnthropicProvider(options: ProviderOptions): Provider {
         throw toProviderError(error, { provider: "anthropic", clock, apiKey });
       }
     },
+    listModelNames: (signal) =>
+      listModelNames((options) => client.models.list(undefined, options), {
+        signal,
+        provider: "anthropic",
+        clock,
+        apiKey,
+      }),
   };
 }

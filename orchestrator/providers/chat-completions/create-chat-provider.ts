@@ -1,5 +1,6 @@
 import type { ModelInfo, Provider } from "#core/ports/provider.ts";
 import type { ProviderOptions } from "../provider-options.ts";
+import { listModelNames } from "../shared/list-model-names.ts";
 import { toProviderError } from "../shared/to-provider-error.ts";
 import { createOpenAIClient } from "./create-openai-client.ts";
 import { streamChatCompletion, type ChatDialect } from "./stream-chat-completion.ts";
@@ -23,5 +24,7 @@ export function createChatProvider(options: ProviderOptions & { models: ModelInf
         throw toProviderError(error, { provider, clock, apiKey });
       }
     },
+    listModelNames: (signal) =>
+      listModelNames((options) => client.models.list(options), { signal, provider, clock, apiKey }),
   };
 }

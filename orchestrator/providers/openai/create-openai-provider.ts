@@ -3,6 +3,7 @@ import type { Provider, ProviderRequest } from "#core/ports/provider.ts";
 import { createOpenAIClient } from "../chat-completions/create-openai-client.ts";
 import { streamChatCompletion, type ChatDialect } from "../chat-completions/stream-chat-completion.ts";
 import type { ProviderOptions } from "../provider-options.ts";
+import { listModelNames } from "../shared/list-model-names.ts";
 import { toProviderError } from "../shared/to-provider-error.ts";
 import { openaiModels } from "./models.ts";
 import { streamResponse } from "./stream-response.ts";
@@ -48,5 +49,7 @@ export function createOpenAIProvider(options: ProviderOptions): Provider {
         throw toProviderError(error, { provider: "openai", clock, apiKey });
       }
     },
+    listModelNames: (signal) =>
+      listModelNames((options) => client.models.list(options), { signal, provider: "openai", clock, apiKey }),
   };
 }

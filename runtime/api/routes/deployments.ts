@@ -2,12 +2,8 @@ import { z } from "zod";
 import { requestDeploymentSchema } from "#core/contracts/answers.ts";
 import { deployEnvironmentSchema } from "#core/contracts/deployment.ts";
 import { pageQuerySchema, pageSchema } from "#core/contracts/page.ts";
-import {
-  cancelDeployment,
-  promoteDeployment,
-  requestDeployment,
-  retryDeployment,
-} from "../../services/control-deployment.ts";
+import { requestDeployment } from "../../actions/index.ts";
+import { cancelDeployment, promoteDeployment, retryDeployment } from "../../services/control-deployment.ts";
 import { requireDeployment } from "../../services/require-deployment.ts";
 import { requireProject } from "../../services/require-project.ts";
 import { defineRoute } from "../define-route.ts";
@@ -55,7 +51,7 @@ export const deploymentRoutes = [
       status: 202,
       answer: answers.deployment,
     },
-    ({ context, session, params, body }) => requestDeployment(context, session, params.id, body),
+    ({ context, session, params, body }) => requestDeployment.run(context, session, { ...body, projectId: params.id }),
   ),
   defineRoute(
     {

@@ -2,6 +2,9 @@ import type { Route } from "../define-route.ts";
 import { accessTokenRoutes } from "./access-tokens.ts";
 import { activityRoutes } from "./activity.ts";
 import { adminAuditRoutes } from "./admin-audit.ts";
+import { adminPromptRoutes } from "./admin-prompts.ts";
+import { adminProviderRoutes } from "./admin-providers.ts";
+import { choiceRoutes } from "./choices.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
@@ -35,5 +38,8 @@ export const routes: Route[] = [
   ...activityRoutes,
   ...accessTokenRoutes,
   ...previewAccessRoutes,
+  ...choiceRoutes,
   ...adminAuditRoutes,
+  ...adminProviderRoutes,
+  ...adminPromptRoutes,
 ];

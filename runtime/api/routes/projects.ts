@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { pageQuerySchema, pageSchema } from "#core/contracts/page.ts";
 import { createProjectSchema, updateProjectSchema } from "#core/contracts/project.ts";
+import { choosePromptVersion } from "../../services/choose-prompt-version.ts";
 import { createProject } from "../../services/create-project.ts";
 import { removeProject } from "../../services/remove-project.ts";
 import { listProjects } from "../../services/list-projects.ts";
 import { requireProject } from "../../services/require-project.ts";
+import { resolveModel } from "../../services/resolve-model.ts";
 import { toProjectAnswer } from "../../services/to-project-answer.ts";
 import { defineRoute } from "../define-route.ts";
 import { answers, idParams } from "../schemas.ts";
@@ -55,7 +57,7 @@ export const projectRoutes = [
       method: "patch",
       path: "/api/projects/{id}",
       tag,
-      summary: "Change its name, model or preview visibility",
+      summary: "Change its name, model, prompt version or preview visibility",
       params: idParams,
       body: updateProjectSchema,
       status: 200,
@@ -63,7 +65,8 @@ export const projectRoutes = [
     },
     async ({ context, session, params, body }) => {
       const project = await requireProject(session, params.id);
-      if (typeof body.model === "string") context.resolveModel(body.model);
+      if (typeof body.model === "string") await resolveModel(context, body.model);
+      if (typeof body.promptVersion === "number") await choosePromptVersion(context, body.promptVersion);
       return toProjectAnswer(context, await context.stores.projects.update(project.id, body));
     },
   ),

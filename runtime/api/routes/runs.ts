@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { startRun } from "../../actions/index.ts";
 import { resumeRunSchema } from "#core/contracts/answers.ts";
 import { pageQuerySchema, pageSchema } from "#core/contracts/page.ts";
 import { createRunSchema } from "#core/contracts/run.ts";
 import { resumeRun, stopRun } from "../../services/control-run.ts";
 import { requireProject } from "../../services/require-project.ts";
 import { requireRun } from "../../services/require-run.ts";
-import { startRun } from "../../services/start-run.ts";
 import { defineRoute } from "../define-route.ts";
 import { answers, idParams } from "../schemas.ts";
 
@@ -23,7 +23,7 @@ export const runRoutes = [
       status: 202,
       answer: answers.run,
     },
-    ({ context, session, params, body }) => startRun(context, session, params.id, body),
+    ({ context, session, params, body }) => startRun.run(context, session, { ...body, projectId: params.id }),
   ),
   defineRoute(
     {

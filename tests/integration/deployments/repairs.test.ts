@@ -15,8 +15,14 @@ beforeAll(async () => {
   stranger = await stack.signUp("stranger");
   context = {
     stores: stack.stores,
-    defaultModel: { provider: "demo", model: "demo" },
-    resolveModel: (name) => ({ provider: "chosen", model: name }),
+    providers: {
+      read: async () => ({
+        registry: {
+          defaultModel: { provider: "demo", model: "demo" },
+          resolve: (name) => ({ provider: "chosen", model: name }),
+        },
+      }),
+    },
   };
 });
 afterAll(() => stack.stop());

@@ -30,6 +30,7 @@ export const toProject = (change: Partial<Project> = {}): Project => ({
   gitHost: "local",
   deployHost: "local",
   model: null,
+  promptVersion: null,
   defaultBranch: "main",
   previewVisibility: "private",
   previewLabel: "groomer",

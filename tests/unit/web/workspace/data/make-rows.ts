@@ -28,6 +28,7 @@ export const makeProject = (fields: Partial<ProjectAnswer> = {}): ProjectAnswer 
   gitHost: "local",
   deployHost: "local",
   model: null,
+  promptVersion: null,
   defaultBranch: "main",
   previewVisibility: "private",
   previewLabel: "dog-groomer",
