@@ -14,6 +14,7 @@ import { useView } from "../view/view-context.tsx";
 import { useWorkspace } from "../workspace-context.tsx";
 import { OtherRun } from "./other-run.tsx";
 import { PromptBox } from "./prompt-box.tsx";
+import { QueuedRun, RemovedRun } from "./queued-run.tsx";
 import { RunView } from "./run-view.tsx";
 import { StartHere } from "./start-here.tsx";
 
@@ -30,11 +31,26 @@ const useShownRuns = (branch: WorkspaceBranch, count: number) => {
   }, [runs, branch.isDefault, branch.name, count]);
 };
 
-const isBehind = (run: Run, runs: readonly Run[]): boolean =>
-  run.state === "queued" &&
-  runs.some(
-    (other) => other.branch === run.branch && other.createdAt < run.createdAt && activeRunStates.includes(other.state),
-  );
+/** Runs of the branch that come before a prompt that waits for its turn; none when it is not waiting for any. */
+const findAhead = (run: Run, runs: readonly Run[]): Run[] =>
+  run.state === "queued" && run.startedAt === null
+    ? runs.filter(
+        (other) =>
+          other.branch === run.branch &&
+          other.createdAt < run.createdAt &&
+          (other.state === "waiting" || activeRunStates.includes(other.state)),
+      )
+    : [];
+
+const isTakenBack = (run: Run): boolean => run.state === "stopped" && run.startedAt === null;
+
+/** A run of the branch on screen, as what it is by now: a waiting prompt, one that was taken back, or work. */
+const OwnRun = ({ run, runs, isLatest }: { run: Run; runs: readonly Run[]; isLatest: boolean }) => {
+  const ahead = findAhead(run, runs);
+  if (isTakenBack(run)) return <RemovedRun run={run} />;
+  if (ahead.length === 0) return <RunView run={run} isLatest={isLatest} isBehindAnother={false} />;
+  return <QueuedRun run={run} ahead={ahead.length} isHeldByQuestion={ahead.some(({ state }) => state === "waiting")} />;
+};
 
 interface RunListProps {
   branch: WorkspaceBranch;
@@ -48,7 +64,7 @@ const RunList = ({ branch, content }: RunListProps) => {
   const { editPrompt } = useWorkspaceActions();
   const own = runs.filter((run) => run.branch === branch.name);
   const reading = useReadRuns(own.map(({ id }) => id));
-  const latest = own.at(-1);
+  const latest = own.findLast((run) => !isTakenBack(run) && findAhead(run, runs).length === 0);
   return (
     <div ref={content} className="flex flex-col gap-7 px-4 pt-4 pb-3">
       {hasOlder ? (
@@ -59,7 +75,7 @@ const RunList = ({ branch, content }: RunListProps) => {
       {total === 0 ? <StartHere template={template} onChoose={editPrompt} /> : null}
       {runs.map((run) =>
         run.branch === branch.name ? (
-          <RunView key={run.id} run={run} isLatest={run === latest} isBehindAnother={isBehind(run, runs)} />
+          <OwnRun key={run.id} run={run} runs={runs} isLatest={run === latest} />
         ) : (
           <OtherRun key={run.id} run={run} />
         ),

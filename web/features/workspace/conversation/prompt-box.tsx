@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, FlaskConical, Sparkles } from "lucide-react";
-import { useId, useState, type Ref } from "react";
+import { useId, useState, type ClipboardEvent, type DragEvent, type Ref } from "react";
 import { activeRunStates, type Run } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { Shortcut } from "#web/components/kbd.tsx";
@@ -12,6 +12,9 @@ import { formatCount } from "#web/lib/format/format-count.ts";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useWorkspace } from "../workspace-context.tsx";
 import { PromptTarget, type Target } from "./prompt-target.tsx";
+import { AttachButton } from "./attach-button.tsx";
+import { AttachmentList } from "./attachment-list.tsx";
+import { useAttachments } from "./use-attachments.ts";
 import { MAXIMUM_PROMPT, usePrompt } from "./use-prompt.ts";
 
 /** From here on the length is shown. */
@@ -88,6 +91,25 @@ const Hint = ({ id, length, obstacle }: { id: string; length: number; obstacle: 
   </p>
 );
 
+/** Takes images that are pasted into the box or dropped on it. Text is left to the browser. */
+const takeFiles = (attach: (files: readonly File[]) => Promise<void>) => ({
+  onPaste: (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void attach(files);
+  },
+  onDragOver: (event: DragEvent) => {
+    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  },
+  onDrop: (event: DragEvent) => {
+    const files = [...event.dataTransfer.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void attach(files);
+  },
+});
+
 export interface PromptBoxProps {
   branch: WorkspaceBranch;
   hasRuns: boolean;
@@ -100,10 +122,15 @@ export const PromptBox = ({ branch, hasRuns, textareaRef, onStarted }: PromptBox
   const prompt = usePrompt();
   const { target, setTarget } = useTarget(branch);
   const hintId = useId();
+  const attachments = useAttachments();
+  const obstacle = prompt.obstacle ?? (attachments.isAttaching ? "An image is being attached." : null);
   const send = async () => {
-    if (prompt.obstacle !== null) return;
-    const run = await prompt.send(target === "same" ? branch.name : null);
-    if (run !== null) onStarted(run);
+    if (obstacle !== null) return;
+    const images = attachments.images.map(({ id }) => id);
+    const run = await prompt.send(target === "same" ? branch.name : null, images);
+    if (run === null) return;
+    attachments.clear();
+    onStarted(run);
   };
   return (
     <form
@@ -115,7 +142,12 @@ export const PromptBox = ({ branch, hasRuns, textareaRef, onStarted }: PromptBox
       }}
     >
       {prompt.error === null ? null : <ProblemNote error={prompt.error} />}
-      <div className="rounded-xl bg-surface shadow-card ring-1 ring-line-strong transition-shadow focus-within:ring-2 focus-within:ring-focus">
+      {attachments.error === null ? null : <ProblemNote error={attachments.error} />}
+      <div
+        {...takeFiles(attachments.attach)}
+        className="rounded-xl bg-surface shadow-card ring-1 ring-line-strong transition-shadow focus-within:ring-2 focus-within:ring-focus"
+      >
+        <AttachmentList {...attachments} />
         <textarea
           ref={textareaRef}
           aria-label="What the AI should do"
@@ -134,8 +166,9 @@ export const PromptBox = ({ branch, hasRuns, textareaRef, onStarted }: PromptBox
         <div className="flex items-center gap-1 px-1.5 pb-1.5">
           <PromptTarget branch={branch.name} isDefault={branch.isDefault} target={target} onTarget={setTarget} />
           <ModelName />
+          <AttachButton onFiles={(files) => void attachments.attach(files)} />
           <span className="flex-1" />
-          <SendButton obstacle={prompt.obstacle} isSending={prompt.isSending} />
+          <SendButton obstacle={obstacle} isSending={prompt.isSending} />
         </div>
       </div>
       <Hint id={hintId} length={prompt.text.length} obstacle={prompt.obstacle} />

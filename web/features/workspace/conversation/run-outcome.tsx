@@ -1,7 +1,7 @@
 "use client";
 
-import { GitMerge, PencilLine, Play, Square, SquareArrowOutUpRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { GitBranchPlus, GitMerge, PencilLine, Play, Square, SquareArrowOutUpRight } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import type { Run } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
@@ -13,6 +13,7 @@ import { useControls } from "../hooks/use-controls.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { Markdown } from "../text/markdown.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
+import { RetryDialog } from "./retry-dialog.tsx";
 import { QuestionCard } from "./question-card.tsx";
 
 const icon = {
@@ -50,6 +51,19 @@ const Rest = ({
         <div className="flex flex-wrap gap-2">{actions}</div>
       </div>
     </section>
+  );
+};
+
+/** Tries the whole run again on a branch beside it. */
+const RetryButton = ({ run }: { run: Run }) => {
+  const [isOpen, setOpen] = useState(false);
+  return run.baseSha === null ? null : (
+    <>
+      <Button size="sm" icon={<GitBranchPlus aria-hidden="true" />} onClick={() => setOpen(true)}>
+        Try again beside it
+      </Button>
+      <RetryDialog run={run} step={null} isOpen={isOpen} onOpenChange={setOpen} />
+    </>
   );
 };
 
@@ -98,6 +112,7 @@ const Finished = ({ run, isLatest }: { run: Run; isLatest: boolean }) => {
                 Review and merge
               </Button>
             ) : null}
+            <RetryButton run={run} />
           </>
         ) : null
       }
@@ -120,6 +135,7 @@ const Failed = ({ run }: { run: Run }) => {
           <Button size="sm" icon={icon.edit} onClick={() => editPrompt(run.prompt)}>
             Change the prompt
           </Button>
+          <RetryButton run={run} />
         </>
       }
     >
@@ -171,6 +187,7 @@ const Stopped = ({ run }: { run: Run }) => {
           <Button size="sm" icon={icon.edit} onClick={() => editPrompt(run.prompt)}>
             Change the prompt
           </Button>
+          <RetryButton run={run} />
         </>
       }
     >

@@ -12,6 +12,7 @@ import { useWorkspace } from "../workspace-context.tsx";
 import { CurrentWork } from "./current-work.tsx";
 import { PlanCard } from "./plan-card.tsx";
 import { PromptBubble } from "./prompt-bubble.tsx";
+import { RetryNote } from "./retry-note.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 import { RunUsage } from "./run-usage.tsx";
 import { StepCard } from "./step-card.tsx";
@@ -55,7 +56,7 @@ export const RunView = memo(({ run, isLatest, isBehindAnother }: RunViewProps) =
   const isActive = activeRunStates.includes(run.state);
   return (
     <article aria-label={`Run: ${run.prompt.slice(0, 80)}`} className="flex flex-col gap-3.5">
-      <PromptBubble text={run.prompt} at={run.createdAt} />
+      <PromptBubble text={run.prompt} at={run.createdAt} images={run.images} />
       <Speaker run={run} />
       {run.intent === null ? null : <Markdown text={run.intent} />}
       {isLatest || isActive ? <PlanCard runId={run.id} /> : null}
@@ -63,14 +64,13 @@ export const RunView = memo(({ run, isLatest, isBehindAnother }: RunViewProps) =
       {conversation.groups.length === 0 ? null : (
         <div className="flex flex-col gap-1.5">
           {conversation.groups.map((group) =>
-            group.step === null ? null : (
-              <StepCard key={group.key} group={group} step={group.step} branch={run.branch} />
-            ),
+            group.step === null ? null : <StepCard key={group.key} group={group} step={group.step} run={run} />,
           )}
         </div>
       )}
       <CurrentWork run={run} conversation={conversation} isBehindAnother={isBehindAnother} />
       <RunOutcome run={run} isLatest={isLatest} />
+      <RetryNote run={run} />
       <RunUsage run={run} />
     </article>
   );

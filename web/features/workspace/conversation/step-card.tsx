@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { ChevronRight, GitCommitHorizontal } from "lucide-react";
 import { memo, useId, useState } from "react";
-import type { RunStep } from "#core/contracts/index.ts";
+import type { Run, RunStep } from "#core/contracts/index.ts";
 import { Badge } from "#web/components/badge.tsx";
 import { stepStates } from "#web/components/state-badge.tsx";
 import { StateIcon } from "#web/components/state-icon.tsx";
@@ -16,6 +16,7 @@ import { useView } from "../view/view-context.tsx";
 import type { ConversationGroup } from "./build-conversation.ts";
 import { EntryView } from "./entry-view.tsx";
 import { FileChip } from "./file-chip.tsx";
+import { StepActions } from "./step-actions.tsx";
 
 const SHOWN_FILES = 12;
 
@@ -83,18 +84,18 @@ const Details = ({ group, step, branch }: { group: ConversationGroup; step: RunS
 interface StepCardProps {
   group: ConversationGroup;
   step: RunStep;
-  branch: string;
+  run: Run;
 }
 
 /** What led to a step that has ended does not change any more, but for what is read of it later. */
 const isSameStep = (one: StepCardProps, other: StepCardProps): boolean =>
   one.step === other.step &&
-  one.branch === other.branch &&
+  one.run.id === other.run.id &&
   one.group.entries.length === other.group.entries.length &&
   one.group.fileCount === other.group.fileCount;
 
 /** A step that has ended: its commit in one line, and how it came about when it is opened. */
-export const StepCard = memo(({ group, step, branch }: StepCardProps) => {
+export const StepCard = memo(({ group, step, run }: StepCardProps) => {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const look = stepStates[step.state];
@@ -102,27 +103,30 @@ export const StepCard = memo(({ group, step, branch }: StepCardProps) => {
   const title = step.title === "" ? `Step ${step.number}` : step.title;
   return (
     <section aria-label={`Step ${step.number}: ${title}`} className="rounded-lg bg-surface ring-1 ring-line">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
-        className="flex w-full items-center gap-2 rounded-lg px-3 py-2 text-left hover:bg-hover coarse:min-h-11"
-      >
-        <span className={clsx("grid shrink-0 place-items-center", toneText[look.tone])}>
-          <StateIcon shape={look.shape} />
-          <span className="sr-only">{look.label}: </span>
-        </span>
-        <span className="break-text line-clamp-2 min-w-0 flex-1 text-base">{revealControls(title)}</span>
-        <span className="figures flex shrink-0 items-center gap-2 text-xs text-ink-subtle">
-          {step.state === "committed" ? null : <span className={toneText[look.tone]}>{look.label}</span>}
-          {group.fileCount > 0 ? <span>{formatCount(group.fileCount, "file")}</span> : null}
-          {duration === null ? null : <span className="max-sm:hidden">{duration}</span>}
-          <ChevronRight aria-hidden="true" className={clsx("size-3.5 transition-transform", isOpen && "rotate-90")} />
-        </span>
-      </button>
+      <div className="flex items-center">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          className="flex min-w-0 flex-1 items-center gap-2 rounded-lg py-2 pr-2 pl-3 text-left hover:bg-hover coarse:min-h-11"
+        >
+          <span className={clsx("grid shrink-0 place-items-center", toneText[look.tone])}>
+            <StateIcon shape={look.shape} />
+            <span className="sr-only">{look.label}: </span>
+          </span>
+          <span className="break-text line-clamp-2 min-w-0 flex-1 text-base">{revealControls(title)}</span>
+          <span className="figures flex shrink-0 items-center gap-2 text-xs text-ink-subtle">
+            {step.state === "committed" ? null : <span className={toneText[look.tone]}>{look.label}</span>}
+            {group.fileCount > 0 ? <span>{formatCount(group.fileCount, "file")}</span> : null}
+            {duration === null ? null : <span className="max-sm:hidden">{duration}</span>}
+            <ChevronRight aria-hidden="true" className={clsx("size-3.5 transition-transform", isOpen && "rotate-90")} />
+          </span>
+        </button>
+        <StepActions run={run} step={step} />
+      </div>
       <div id={id} hidden={!isOpen}>
-        {isOpen ? <Details group={group} step={step} branch={branch} /> : null}
+        {isOpen ? <Details group={group} step={step} branch={run.branch} /> : null}
       </div>
     </section>
   );

@@ -10,6 +10,7 @@ export const MAXIMUM_PROMPT = 20_000;
 interface Sent {
   prompt: string;
   branch: string | null;
+  images: string;
   key: string;
 }
 
@@ -29,12 +30,12 @@ export interface PromptModel {
   isSending: boolean;
   error: unknown;
   /** Starts a run on a branch, or on one of its own. Answers null when it could not. */
-  send: (branch: string | null) => Promise<Run | null>;
+  send: (branch: string | null, images: readonly string[]) => Promise<Run | null>;
 }
 
 /**
  * The prompt being written. It survives a reload, and it is sent once: a second press, or a second try after an answer
- * that got lost, carries the same key as long as prompt and branch are the same (A12).
+ * that got lost, carries the same key as long as prompt, branch and images are the same (A12).
  */
 export const usePrompt = (): PromptModel => {
   const { remember } = useView();
@@ -53,11 +54,17 @@ export const usePrompt = (): PromptModel => {
   );
 
   const send = useCallback(
-    async (branch: string | null) => {
+    async (branch: string | null, ids: readonly string[]) => {
       const prompt = text.trim();
-      if (sent.current?.prompt !== prompt || sent.current.branch !== branch)
-        sent.current = { prompt, branch, key: crypto.randomUUID() };
-      const started = await run({ prompt, idempotencyKey: sent.current.key, ...(branch === null ? {} : { branch }) });
+      const images = ids.join(" ");
+      if (sent.current?.prompt !== prompt || sent.current.branch !== branch || sent.current.images !== images)
+        sent.current = { prompt, branch, images, key: crypto.randomUUID() };
+      const started = await run({
+        prompt,
+        idempotencyKey: sent.current.key,
+        ...(branch === null ? {} : { branch }),
+        ...(ids.length === 0 ? {} : { images: [...ids] }),
+      });
       if (started === null) return null;
       sent.current = null;
       setDraft("");

@@ -1,16 +1,27 @@
 import { useMemo } from "react";
-import type { Deployment, FeatureInput, MergeAnswer, Run, WriteAnswer } from "#core/contracts/index.ts";
+import type {
+  CreateRun,
+  Deployment,
+  FeatureInput,
+  MergeAnswer,
+  RetryRun,
+  Run,
+  WriteAnswer,
+} from "#core/contracts/index.ts";
 import { createRun } from "#web/lib/api/runs.ts";
 import { controlDeployment, requestDeployment, type DeploymentControl } from "../api/deployments.ts";
 import { savePlan } from "../api/plan.ts";
 import { mergeBranch, restoreCommit, revertCommit } from "../api/repository.ts";
-import { resumeRun, stopRun } from "../api/runs.ts";
+import { editQueuedRun, removeQueuedRun, resumeRun, retryRun, stopRun } from "../api/runs.ts";
 import { useWorkspaceParts } from "../workspace-context.tsx";
 
 export interface WorkspaceControls {
-  startRun(input: { prompt: string; branch?: string; idempotencyKey: string }): Promise<Run>;
+  startRun(input: CreateRun): Promise<Run>;
   stopRun(id: string): Promise<Run>;
   resumeRun(id: string, answer?: string): Promise<Run>;
+  editQueuedRun(id: string, prompt: string): Promise<Run>;
+  removeQueuedRun(id: string): Promise<Run>;
+  retryRun(id: string, input: RetryRun): Promise<Run>;
   controlDeployment(id: string, control: DeploymentControl): Promise<Deployment>;
   requestDeployment(branch: string): Promise<Deployment>;
   mergeBranch(branch: string): Promise<MergeAnswer>;
@@ -45,6 +56,9 @@ export const useControls = (): WorkspaceControls => {
       startRun: async (input) => keepRun(await createRun(projectId, input)),
       stopRun: async (id) => keepRun(await stopRun(id)),
       resumeRun: async (id, answer) => keepRun(await resumeRun(id, answer)),
+      editQueuedRun: async (id, prompt) => keepRun(await editQueuedRun(id, prompt)),
+      removeQueuedRun: async (id) => keepRun(await removeQueuedRun(id)),
+      retryRun: async (id, input) => keepRun(await retryRun(id, input)),
       controlDeployment: async (id, control) => keepDeployment(await controlDeployment(id, control)),
       requestDeployment: async (branch) => keepDeployment(await requestDeployment(projectId, branch)),
       mergeBranch: (branch) => thenRead(mergeBranch(projectId, branch)),
