@@ -7,6 +7,7 @@ import { useCurrentDeployment } from "../layout/use-current-deployment.ts";
 import { useView, useViewState } from "../view/view-context.tsx";
 import { useWorkspaceParts } from "../workspace-context.tsx";
 import type { WorkspaceBranch } from "./use-branches.ts";
+import { useOpenCompare } from "./use-open-compare.ts";
 import type { WorkspaceActions } from "./use-workspace-actions.tsx";
 
 /** What the AI is asked when a build failed: the reason, and where it happened. It can read the log itself. */
@@ -31,6 +32,7 @@ export const useMakeActions = (
   textarea: RefObject<HTMLTextAreaElement | null>,
 ): MadeActions => {
   const { store } = useWorkspaceParts();
+  const openCompare = useOpenCompare(branch.name);
   const { show, remember, draft } = useView();
   const { remembered } = useViewState();
   const [dialog, setDialog] = useState<OpenDialog>(null);
@@ -60,6 +62,7 @@ export const useMakeActions = (
       editPrompt,
       openMerge: () => setDialog("merge"),
       canMerge,
+      openCompare,
       openClone: () => setDialog("clone"),
       openShortcuts: () => setDialog("shortcuts"),
       openPreview: () => {
@@ -74,7 +77,7 @@ export const useMakeActions = (
       toggleConsole: () => remember({ isConsoleOpen: !isConsoleOpen }),
       toggleTimeline: () => remember({ isTimelineOpen: !isTimelineOpen }),
     };
-  }, [store, show, remember, draft, textarea, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
+  }, [store, show, remember, draft, textarea, openCompare, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
 
   return { actions, dialog, setDialog, isConsoleOpen, isTimelineOpen };
 };

@@ -9,6 +9,8 @@ export interface WorkspaceActions {
   focusPrompt: () => void;
   openMerge: () => void;
   canMerge: boolean;
+  /** Shows this branch and another one side by side. */
+  openCompare: () => void;
   openClone: () => void;
   /** Opens the branch's preview in a tab of its own. */
   openPreview: () => void;

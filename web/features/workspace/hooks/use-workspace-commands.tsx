@@ -3,6 +3,7 @@
 import {
   AppWindow,
   CodeXml,
+  Columns2,
   FileDiff,
   GitBranch,
   GitMerge,
@@ -84,6 +85,13 @@ const useActionCommands = (actions: WorkspaceActions): PaletteCommand[] =>
             },
           ]
         : []),
+      {
+        id: "compare",
+        label: "Compare this branch with another one",
+        icon: <Columns2 />,
+        keywords: ["side by side", "versus"],
+        run: actions.openCompare,
+      },
       {
         id: "clone",
         label: "Clone this project",

@@ -2,6 +2,7 @@
 
 import {
   CodeXml,
+  Columns2,
   Ellipsis,
   GitMerge,
   History,
@@ -85,6 +86,9 @@ const MoreMenu = ({ isSmall }: { isSmall: boolean }) => {
           <MenuSeparator />
         </>
       )}
+      <MenuItem icon={<Columns2 aria-hidden="true" />} onSelect={actions.openCompare}>
+        Compare branches
+      </MenuItem>
       <MenuItem asChild>
         <Link href={`/projects/${projectId}/settings`}>
           <Settings aria-hidden="true" />
