@@ -1,3 +1,4 @@
+export * from "./budget-spent-error.ts";
 export * from "./configuration-error.ts";
 export * from "./external-service-error.ts";
 export * from "./forbidden-error.ts";

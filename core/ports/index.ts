@@ -1,3 +1,4 @@
+export * from "./budget-store.ts";
 export * from "./check-runner.ts";
 export * from "./clock.ts";
 export * from "./credential-store.ts";

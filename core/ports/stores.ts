@@ -18,13 +18,14 @@ import type { Project, UpdateProject } from "#core/contracts/project.ts";
 import type { ProjectOverview } from "#core/contracts/project-overview.ts";
 import type { CreatePromptImage, PromptImage } from "#core/contracts/prompt-image.ts";
 import type { Prompt } from "#core/contracts/prompt.ts";
-import type { Run, RunStep, Usage } from "#core/contracts/run.ts";
 import type { CredentialStore } from "./credential-store.ts";
+import type { Run, RunStep } from "#core/contracts/run.ts";
 import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
 import type { PullRequestStore } from "./pull-request-store.ts";
 import type { RepairStore } from "./repair-store.ts";
 import type { StatusEndpointStore } from "./status-endpoint-store.ts";
 import type { VariableStore } from "./variable-store.ts";
+import type { BudgetStore, RateStore } from "./budget-store.ts";
 
 export interface ProfileStore {
   get(id: string): Promise<Profile | null>;
@@ -116,14 +117,6 @@ export interface RunStore {
   /** Keeps what streams, unless another worker has taken the run by now. */
   saveLive(attempt: number, live: RunLive): Promise<void>;
   getLive(runId: string): Promise<RunLive | null>;
-  recordUsage(entry: {
-    projectId: string;
-    runId: string;
-    userId: string;
-    provider: string;
-    model: string;
-    usage: Usage;
-  }): Promise<void>;
 }
 
 export interface PromptImageStore {
@@ -284,4 +277,6 @@ export interface Stores {
   audit: AuditStore;
   promptImages: PromptImageStore;
   pullRequests: PullRequestStore;
+  budgets: BudgetStore;
+  rates: RateStore;
 }

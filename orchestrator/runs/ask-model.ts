@@ -7,8 +7,9 @@ import { type Answer, type AnswerCall, streamAnswer } from "../streaming/stream-
 import { watchStream } from "../streaming/watch-stream.ts";
 import { tools } from "../tools/index.ts";
 import { compactConversation } from "./compact-conversation.ts";
-import { CHARACTERS_PER_TOKEN, estimateTokens, reserveBudget, sizeOfMessage, sizeOfTools } from "./reserve-budget.ts";
-import { addUsage, appendMessage, logActivity, patchRun, type RunSession } from "./run-session.ts";
+import { CHARACTERS_PER_TOKEN, estimateTokens, sizeOfMessage, sizeOfTools } from "./estimate-tokens.ts";
+import { reserveBudget, type Reservation } from "./reserve-budget.ts";
+import { addUsage, appendMessage, logActivity, type RunSession } from "./run-session.ts";
 import { toModelMessage } from "./stored-message.ts";
 import { fallBack } from "./fall-back.ts";
 import { showImage } from "./prompt-images.ts";
@@ -42,19 +43,11 @@ const toRequestMessages = (session: RunSession): ModelMessage[] => {
   });
 };
 
-/** Adds what a call used to the run, the step and the ledger of the project. */
-const recordUsage = async (session: RunSession, usage: Usage): Promise<void> => {
+/** Puts what a call used in place of what was reserved for it, in the run, its step and the ledger; null when it came to nothing. */
+const settleCall = async (session: RunSession, reservation: Reservation, usage: Usage | null): Promise<void> => {
   const { dependencies, run } = session;
-  session.step.usage = addUsage(session.step.usage, usage);
-  await patchRun(session, { usage: addUsage(run.usage, usage) });
-  await dependencies.stores.runs.recordUsage({
-    projectId: run.projectId,
-    runId: run.id,
-    userId: run.requestedBy,
-    provider: run.provider,
-    model: run.model,
-    usage,
-  });
+  if (usage !== null) session.step.usage = addUsage(session.step.usage, usage);
+  session.run = await dependencies.stores.budgets.settle(reservation.id, run.id, run.attempt, usage);
 };
 
 /** Gives each call of the conversation a name of its own. */
@@ -134,23 +127,31 @@ const waitingTime = (session: RunSession, error: LetscodeError, tries: number): 
   return Math.round(Math.max(asked ?? 0, backoff));
 };
 
+interface SentCall {
+  messageId: string;
+  inputTokens: number;
+  reservation: Reservation;
+}
+
 /** Gives up an answer that broke off: nothing of it counts. Who stopped it still finds its text, which has no parts for the model. */
-const discardAnswer = async (session: RunSession, sent: Try, messageId: string, inputTokens: number): Promise<void> => {
+const discardAnswer = async (session: RunSession, sent: Try, call: SentCall): Promise<void> => {
   const { signal, live } = session;
-  live.dropFiles(messageId, "The answer broke off before it was complete.");
+  live.dropFiles(call.messageId, "The answer broke off before it was complete.");
   live.endMessage();
-  if (signal.aborted && sent.text.trim() !== "" && session.isStopped()) {
+  // Whoever takes the run from this worker settles what it had reserved.
+  if (signal.aborted && !session.isStopped()) return;
+  if (signal.aborted && sent.text.trim() !== "") {
     await appendMessage(session, { role: "assistant", text: sent.text, parts: [] });
   }
-  if (sent.characters > 0 && (!signal.aborted || session.isStopped())) {
-    await recordUsage(session, estimateUsage(session, inputTokens, sent.characters));
-  }
+  const usage = sent.characters > 0 ? estimateUsage(session, call.inputTokens, sent.characters) : null;
+  await settleCall(session, call.reservation, usage);
 };
 
 /**
  * Asks the model for its next answer and shows it while it comes. A fault that may pass is tried again, at most three times
- * in all, with growing pauses or the one the provider asks for (A9). Throws ProviderError, RunLimitError, or the reason the
- * session's signal was aborted with. A run that names a model to fall back on goes on with that one before it gives up.
+ * in all, with growing pauses or the one the provider asks for (A9). Throws ProviderError, BudgetSpentError, RunLimitError, or
+ * the reason the session's signal was aborted with. A run that names a model to fall back on goes on with that one before
+ * it gives up.
  */
 export const askModel = async (session: RunSession, onCall: (call: AnswerCall) => Promise<void>): Promise<Answer> => {
   const { dependencies, live, run, signal } = session;
@@ -158,18 +159,19 @@ export const askModel = async (session: RunSession, onCall: (call: AnswerCall) =
     signal.throwIfAborted();
     const messages = toRequestMessages(session);
     const inputTokens = estimateTokens(messages, definitions);
-    const maxOutputTokens = reserveBudget(session, inputTokens);
+    const reservation = await reserveBudget(session, inputTokens);
     const messageId = `${run.attempt}-${session.messages.length}-${tries}`;
     const before = session.files.snapshot();
     const sent: Try = { text: "", characters: 0 };
     live.beginMessage(messageId);
     try {
+      const { maxOutputTokens } = reservation;
       const answer = await streamOnce(session, { messages, maxOutputTokens, messageId }, onCall, sent);
-      await recordUsage(session, answer.usage);
+      await settleCall(session, reservation, answer.usage);
       return answer;
     } catch (thrown) {
       session.files.restore(before);
-      await discardAnswer(session, sent, messageId, inputTokens);
+      await discardAnswer(session, sent, { messageId, inputTokens, reservation });
       signal.throwIfAborted();
       const error = toLetscodeError(thrown);
       const wait = waitingTime(session, error, tries);

@@ -8,14 +8,10 @@ import type { Stores } from "#core/ports/stores.ts";
 import type { Usage } from "#core/contracts/run.ts";
 import type { SecretScanner } from "../gates/secret-scanner.ts";
 
-/** Hard limits of one run, resumptions included. Whatever is reached first ends the run and says so. */
+/** Hard limits of one run, resumptions included. Whatever is reached first ends the run and says so; what it may cost is a matter of budgets. */
 export interface RunLimits {
   steps: number;
   modelCalls: number;
-  /** Tokens in and out together. */
-  tokens: number;
-  /** US dollars. */
-  costUsd: number;
   /** Of one answer of the model. */
   outputTokens: number;
   /** Times a fault of the model's output, or a refused step, is given back to it before the run ends (A10). */
@@ -27,8 +23,6 @@ export interface RunLimits {
 export const defaultRunLimits: RunLimits = {
   steps: 40,
   modelCalls: 250,
-  tokens: 8_000_000,
-  costUsd: 25,
   outputTokens: 32_000,
   repairs: 2,
   stallMilliseconds: 120_000,

@@ -1,50 +1,70 @@
-import type { ModelMessage, ToolDefinition } from "#core/ports/provider.ts";
+import { BudgetSpentError } from "#core/errors/budget-spent-error.ts";
+import type { PlannedCall, SpentBudget } from "#core/ports/budget-store.ts";
+import type { ModelInfo } from "#core/ports/provider.ts";
 import { RunLimitError } from "./run-limit-error.ts";
 import type { RunSession } from "./run-session.ts";
 
-/** Fewer characters a token than any tokenizer of today needs for code, so that the estimate errs on the safe side. */
-export const CHARACTERS_PER_TOKEN = 3.2;
 /** An answer with less room than this cannot do anything useful. */
-const MINIMUM_ANSWER_TOKENS = 1_000;
-const TOKENS_PER_IMAGE = 1_600;
+const LEAST_ANSWER_TOKENS = 1_000;
+/** How often, and how many times, it is looked whether calls under way have given back enough of what they reserved. */
+const LOOK_MILLISECONDS = 2_000;
+const MAXIMUM_LOOKS = 60;
 
-/** Characters of a message, as far as they count for the model. */
-export const sizeOfMessage = ({ parts }: ModelMessage): number =>
-  parts.reduce((sum, part) => {
-    if (part.type === "text") return sum + part.text.length;
-    if (part.type === "tool-call") return sum + part.arguments.length;
-    if (part.type === "tool-result") return sum + part.content.length;
-    return sum + TOKENS_PER_IMAGE * CHARACTERS_PER_TOKEN;
-  }, 0);
+const MILLION = 1_000_000;
 
-export const sizeOfTools = (tools: readonly ToolDefinition[]): number => JSON.stringify(tools).length;
-
-/** Tokens a request may come to, rather too many than too few. */
-export const estimateTokens = (messages: ModelMessage[], tools: readonly ToolDefinition[]): number =>
-  Math.ceil(messages.reduce((sum, message) => sum + sizeOfMessage(message), sizeOfTools(tools)) / CHARACTERS_PER_TOKEN);
+export interface Reservation {
+  id: string;
+  /** What the answer may have, so that no budget is passed whatever the model does with it. */
+  maxOutputTokens: number;
+}
 
 const countCalls = (session: RunSession): number =>
   session.messages.filter(({ role, parts }) => role === "assistant" && parts.length > 0).length;
 
+/** The dearest that so much input can be: none of it cached, all of it put into a cache. */
+const highestPrices = (model: ModelInfo, inputTokens: number): { input: number; output: number } => {
+  const prices = model.longInput !== undefined && inputTokens > model.longInput.aboveTokens ? model.longInput : model;
+  return { input: Math.max(prices.inputPrice, prices.cacheWritePrice ?? 0), output: prices.outputPrice };
+};
+
+const planCall = ({ limits, model, step }: RunSession, inputTokens: number): PlannedCall => {
+  const prices = highestPrices(model, inputTokens);
+  return {
+    step: step.number,
+    inputTokens,
+    inputUsd: (inputTokens * prices.input) / MILLION,
+    leastOutputTokens: LEAST_ANSWER_TOKENS,
+    mostOutputTokens: Math.min(limits.outputTokens, Math.max(LEAST_ANSWER_TOKENS, model.contextTokens - inputTokens)),
+    outputPrice: prices.output,
+  };
+};
+
+/** Whether there is room once the calls that are under way are settled, if they come to little. */
+const isHeldByOthers = ({ unit, limit, used, reserved }: SpentBudget, call: PlannedCall): boolean => {
+  const needed =
+    unit === "tokens"
+      ? call.inputTokens + call.leastOutputTokens
+      : call.inputUsd + (call.leastOutputTokens * call.outputPrice) / MILLION;
+  return reserved > 0 && limit - used >= needed;
+};
+
 /**
- * How many tokens the next answer may have so that no limit of the run is passed, whatever the model does with them.
- * Throws RunLimitError when that leaves no room for an answer: the call is then not sent.
+ * Takes what the next call may come to from every budget it counts in, in one transaction (A30); waits for a while where
+ * calls under way hold what it needs. Throws BudgetSpentError when a budget has no room for an answer, RunLimitError
+ * when the run has made all its calls: the call is then not sent.
  */
-export const reserveBudget = (session: RunSession, inputTokens: number): number => {
-  const { limits, model, run } = session;
-  const { usage } = run;
+export const reserveBudget = async (session: RunSession, inputTokens: number): Promise<Reservation> => {
+  const { dependencies, limits, run, signal } = session;
   if (countCalls(session) >= limits.modelCalls) {
     throw new RunLimitError("model calls", String(limits.modelCalls), { limit: "modelCalls" });
   }
-  const tokensLeft = limits.tokens - usage.inputTokens - usage.outputTokens - inputTokens;
-  if (tokensLeft < MINIMUM_ANSWER_TOKENS) {
-    throw new RunLimitError("tokens", limits.tokens.toLocaleString("en"), { limit: "tokens", used: usage });
+  const call = planCall(session, inputTokens);
+  for (let looks = 0; ; looks += 1) {
+    const answer = await dependencies.stores.budgets.reserve(run.id, run.attempt, call);
+    if (!("spent" in answer)) return { id: answer.reservationId, maxOutputTokens: answer.outputTokens };
+    if (looks >= MAXIMUM_LOOKS || !isHeldByOthers(answer.spent, call)) {
+      throw new BudgetSpentError(answer.spent, dependencies.clock.now());
+    }
+    await dependencies.clock.sleep(LOOK_MILLISECONDS, signal);
   }
-  const dollarsLeft = limits.costUsd - usage.costUsd - (inputTokens * model.inputPrice) / 1_000_000;
-  const affordable = model.outputPrice > 0 ? Math.floor((dollarsLeft * 1_000_000) / model.outputPrice) : Infinity;
-  if (dollarsLeft < 0 || affordable < MINIMUM_ANSWER_TOKENS) {
-    throw new RunLimitError("US dollars", limits.costUsd.toFixed(2), { limit: "costUsd", used: usage });
-  }
-  const contextLeft = Math.max(MINIMUM_ANSWER_TOKENS, model.contextTokens - inputTokens);
-  return Math.min(limits.outputTokens, tokensLeft, affordable, contextLeft);
 };

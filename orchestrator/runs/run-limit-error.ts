@@ -7,7 +7,7 @@ export class RunLimitError extends LetscodeError {
       code: "run_limit_reached",
       status: 429,
       message: `This run has reached its limit of ${limit} ${what}; nothing more was sent to the model.`,
-      fix: "What was committed stays. Start a new run on the same branch to go on from here, or raise the limit.",
+      fix: "What was committed stays. Start a new run on the same branch to go on from here.",
       data,
     });
   }

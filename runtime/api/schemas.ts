@@ -9,6 +9,7 @@ import {
   runAnswerSchema,
   writeAnswerSchema,
 } from "#core/contracts/answers.ts";
+import { budgetRuleSchema, budgetSchema } from "#core/contracts/budget.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
 import { comparisonSchema } from "#core/contracts/comparison.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
@@ -31,12 +32,14 @@ import {
   reviewThreadSchema,
 } from "#core/contracts/pull-request.ts";
 import { repairSchema, repairSettingsSchema } from "#core/contracts/repair.ts";
-import { runSchema } from "#core/contracts/run.ts";
 import {
   createdStatusEndpointSchema,
   statusEndpointSchema,
   statusMessageSchema,
 } from "#core/contracts/status-endpoint.ts";
+import { rateRuleSchema } from "#core/contracts/rate-rule.ts";
+import { runSchema } from "#core/contracts/run.ts";
+import { usageReportSchema } from "#core/contracts/usage-report.ts";
 import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
 
 /** The contracts with the names they bear in the OpenAPI document. */
@@ -46,6 +49,8 @@ export const answers = {
   auditEntry: auditEntrySchema.meta({ id: "AuditEntry" }),
   branch: branchAnswerSchema.meta({ id: "Branch" }),
   comparison: comparisonSchema.meta({ id: "Comparison" }),
+  budget: budgetSchema.meta({ id: "Budget" }),
+  budgetRule: budgetRuleSchema.meta({ id: "BudgetRule" }),
   commit: commitSchema.meta({ id: "Commit" }),
   createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),
   createdStatusEndpoint: createdStatusEndpointSchema.meta({ id: "CreatedStatusEndpoint" }),
@@ -73,6 +78,7 @@ export const answers = {
   publicConfig: publicConfigSchema.meta({ id: "PublicConfig" }),
   repair: repairSchema.meta({ id: "Repair" }),
   repairSettings: repairSettingsSchema.meta({ id: "RepairSettings" }),
+  rateRule: rateRuleSchema.meta({ id: "RateRule" }),
   run: runSchema.meta({ id: "Run" }),
   runLive: runLiveSchema.meta({ id: "RunLive" }),
   runMessage: runMessageSchema.meta({ id: "RunMessage" }),
@@ -81,6 +87,7 @@ export const answers = {
   statusMessage: statusMessageSchema.meta({ id: "StatusMessage" }),
   storedCredential: storedCredentialSchema.meta({ id: "StoredCredential" }),
   tree: treeAnswerSchema.meta({ id: "Tree" }),
+  usageReport: usageReportSchema.meta({ id: "UsageReport" }),
   write: writeAnswerSchema.meta({ id: "Write" }),
 };
 

@@ -14,6 +14,8 @@ export const toProblemResponse = (
     logger.error(`${request.method} ${request.path} failed`, { code: error.code, detail: error.detail, cause });
   }
   const headers: Record<string, string> = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  const { retryAfterSeconds } = error.data;
+  if (typeof retryAfterSeconds === "number") headers["retry-after"] = String(Math.max(1, Math.ceil(retryAfterSeconds)));
   if (error.status === 401) headers["www-authenticate"] = 'Bearer realm="letscode"';
   return new Response(JSON.stringify(error.toProblem()), { status: error.status, headers });
 };

@@ -4,6 +4,7 @@ import { requireDeployment } from "./require-deployment.ts";
 import { requireHead } from "./require-head.ts";
 import { requireProject } from "./require-project.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
+import { takeRate } from "./take-rate.ts";
 
 const record = (
   context: Pick<ServiceContext, "stores">,
@@ -33,6 +34,7 @@ export const requestDeployment = async (
 ): Promise<Deployment> => {
   const project = await requireProject(session, projectId);
   const commitSha = await requireHead(context, project, input.branch);
+  await takeRate(context, "deployment", { userId: session.userId, projectId: project.id });
   const deployment = await context.stores.deployments.request({
     projectId: project.id,
     host: project.deployHost,
@@ -55,6 +57,7 @@ export const retryDeployment = async (context: ServiceContext, session: Session,
     });
   }
   const { projectId, host, environment, branch, commitSha } = old;
+  await takeRate(context, "deployment", { userId: session.userId, projectId });
   const deployment = await context.stores.deployments.request({
     projectId,
     host,
@@ -82,6 +85,7 @@ export const promoteDeployment = async (context: ServiceContext, session: Sessio
     );
   }
   const project = await requireProject(session, from.projectId);
+  await takeRate(context, "deployment", { userId: session.userId, projectId: project.id });
   const deployment = await context.stores.deployments.request({
     projectId: project.id,
     host: from.host,

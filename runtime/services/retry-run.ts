@@ -1,11 +1,11 @@
 import type { RetryRun, Run } from "#core/contracts/run.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
+import { admitRun } from "./admit-run.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireRun } from "./require-run.ts";
 import { resolveModel } from "./resolve-model.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
-import { refuseTooManyRuns } from "./start-run.ts";
 
 /** The commit the branch beside the first one begins at: what the run, or the step before, had to begin with. */
 const findStart = async (session: Session, run: Run, step: number | undefined): Promise<string> => {
@@ -35,7 +35,8 @@ const choosePrompt = async (context: ServiceContext, run: Run, version: number |
 /**
  * Tries a run again on a branch of its own beside the first: all of it, or from one of its steps on, with the same or
  * another model or version of the system prompt. The first run and its branch stay as they are, to be compared. Throws
- * NotFoundError, IllegalStateError for a run that has not begun, InvalidInputError, LimitReachedError.
+ * NotFoundError, IllegalStateError for a run that has not begun, InvalidInputError, LimitReachedError,
+ * BudgetSpentError.
  */
 export const retryRun = async (
   context: ServiceContext,
@@ -44,7 +45,7 @@ export const retryRun = async (
   input: RetryRun,
 ): Promise<Run> => {
   const first = await requireRun(session, id);
-  await refuseTooManyRuns(session, first.projectId);
+  await admitRun(context, session, first.projectId, input.idempotencyKey);
   const startSha = await findStart(session, first, input.step);
   const { provider, model } = await resolveModel(context, input.model ?? `${first.provider}/${first.model}`);
   const { run, isNew } = await context.stores.runs.create({

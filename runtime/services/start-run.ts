@@ -1,32 +1,16 @@
 import { SYSTEM_PROMPT_NAME } from "#core/contracts/prompt.ts";
-import { activeRunStates, type CreateRun, type Run } from "#core/contracts/run.ts";
-import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
+import type { CreateRun, Run } from "#core/contracts/run.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
+import { admitRun } from "./admit-run.ts";
 import { choosePromptVersion } from "./choose-prompt-version.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireProject } from "./require-project.ts";
 import { type ModelSource, resolveModel } from "./resolve-model.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 
-/** Runs of one project that may wait or work at the same time; a double click costs nothing, a loop is stopped early. */
-const MAXIMUM_ACTIVE_RUNS = 10;
-
 /** What starting a run needs; the worker has it as well, for runs that a review asks for, and so has an Edge Function. */
-export type RunStarter = Pick<ServiceContext, "stores" | "randomText" | "fallbackModel"> & {
+export type RunStarter = Pick<ServiceContext, "stores" | "clock" | "randomText" | "fallbackModel"> & {
   providers: ModelSource;
-};
-
-/** Throws LimitReachedError when as many runs of a project wait or work as may. */
-export const refuseTooManyRuns = async (session: Session, projectId: string): Promise<void> => {
-  const { items } = await session.stores.runs.list(projectId, { limit: 50 });
-  const active = items.filter(({ state }) => activeRunStates.includes(state)).length;
-  if (active >= MAXIMUM_ACTIVE_RUNS) {
-    throw new LimitReachedError(
-      `${active} runs of this project are queued or at work, which is the most there may be.`,
-      "Wait until one has finished, or stop one.",
-      { limit: MAXIMUM_ACTIVE_RUNS },
-    );
-  }
 };
 
 const refuseForeignImages = async (session: Session, projectId: string, ids: string[]): Promise<void> => {
@@ -48,7 +32,7 @@ const chooseFallback = async (context: RunStarter, input: CreateRun, model: stri
 /**
  * Starts a run: inserts its row, and the database enqueues the job in the same transaction. The same
  * idempotency key answers the run it made the first time. Throws NotFoundError, InvalidInputError for a model
- * this installation does not have, LimitReachedError.
+ * this installation does not have, LimitReachedError, BudgetSpentError.
  */
 export const startRun = async (
   context: RunStarter,
@@ -57,7 +41,7 @@ export const startRun = async (
   input: CreateRun,
 ): Promise<Run> => {
   const project = await requireProject(session, projectId);
-  await refuseTooManyRuns(session, project.id);
+  await admitRun(context, session, project.id, input.idempotencyKey);
   await refuseForeignImages(session, project.id, input.images ?? []);
   const { provider, model } = await resolveModel(context, input.model ?? project.model);
   const promptVersion = await choosePromptVersion(context, input.promptVersion ?? project.promptVersion);

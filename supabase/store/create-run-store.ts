@@ -70,10 +70,7 @@ const createControl = (
 
 const createConversation = (
   client: Client,
-): Pick<
-  RunStore,
-  "saveStep" | "listSteps" | "appendMessage" | "listMessages" | "saveLive" | "getLive" | "recordUsage"
-> => ({
+): Pick<RunStore, "saveStep" | "listSteps" | "appendMessage" | "listMessages" | "saveLive" | "getLive"> => ({
   saveStep: async (attempt, step) => {
     const request = client.rpc("save_step", { p_attempt: attempt, p_step: toRow(step) });
     return required(await readRow("save the step", runStepSchema, request), "run");
@@ -96,20 +93,6 @@ const createConversation = (
   getLive: async (runId) => {
     const request = client.from("run_live").select("live").eq("run_id", runId).limit(1);
     return (await readRow("read the live stream", liveRowSchema, request))?.live ?? null;
-  },
-  recordUsage: async ({ projectId, runId, userId, provider, model, usage }) => {
-    const row = {
-      project_id: projectId,
-      run_id: runId,
-      user_id: userId,
-      provider,
-      model,
-      input_tokens: usage.inputTokens,
-      cached_input_tokens: usage.cachedInputTokens,
-      output_tokens: usage.outputTokens,
-      cost_usd: usage.costUsd,
-    };
-    await unwrap("record usage", client.from("usage_events").insert(row));
   },
 });
 

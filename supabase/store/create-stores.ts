@@ -3,6 +3,7 @@ import { createStoreClient, type Client } from "./client.ts";
 import { createAccessTokenStore } from "./create-access-token-store.ts";
 import { createActivityStore } from "./create-activity-store.ts";
 import { createAuditStore } from "./create-audit-store.ts";
+import { createBudgetStore } from "./create-budget-store.ts";
 import { createCommitStore } from "./create-commit-store.ts";
 import { createCredentialStore } from "./create-credential-store.ts";
 import { createDeliveryStore } from "./create-delivery-store.ts";
@@ -14,6 +15,7 @@ import { createPromptImageStore } from "./create-prompt-image-store.ts";
 import { createPromptStore } from "./create-prompt-store.ts";
 import { createPullRequestStore } from "./create-pull-request-store.ts";
 import { createRepairStore } from "./create-repair-store.ts";
+import { createRateStore } from "./create-rate-store.ts";
 import { createRunStore } from "./create-run-store.ts";
 import { createStatusEndpointStore } from "./create-status-endpoint-store.ts";
 import { createVariableStore } from "./create-variable-store.ts";
@@ -44,6 +46,8 @@ const createStores = (client: Client): Stores => ({
   audit: createAuditStore(client),
   promptImages: createPromptImageStore(client),
   pullRequests: createPullRequestStore(client),
+  budgets: createBudgetStore(client),
+  rates: createRateStore(client),
 });
 
 /** Stores of the service role: every row, and all writes. For workers and for services that have checked who asks. */

@@ -172,6 +172,114 @@ export type Database = {
         }
         Relationships: []
       }
+      budget_reservations: {
+        Row: {
+          attempt: number
+          cost_usd: number
+          created_at: string
+          expires_at: string
+          id: string
+          input_tokens: number
+          input_usd: number
+          project_id: string
+          run_id: string
+          step: number
+          tokens: number
+          user_id: string
+        }
+        Insert: {
+          attempt: number
+          cost_usd: number
+          created_at?: string
+          expires_at?: string
+          id?: string
+          input_tokens: number
+          input_usd: number
+          project_id: string
+          run_id: string
+          step: number
+          tokens: number
+          user_id: string
+        }
+        Update: {
+          attempt?: number
+          cost_usd?: number
+          created_at?: string
+          expires_at?: string
+          id?: string
+          input_tokens?: number
+          input_usd?: number
+          project_id?: string
+          run_id?: string
+          step?: number
+          tokens?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "budget_reservations_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "budget_reservations_run_id_fkey"
+            columns: ["run_id"]
+            isOneToOne: false
+            referencedRelation: "runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "budget_reservations_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      budget_rules: {
+        Row: {
+          ceiling_tokens: number | null
+          ceiling_usd: number | null
+          default_tokens: number | null
+          default_usd: number | null
+          period: string
+          scope: string
+          updated_at: string
+          updated_by: string | null
+        }
+        Insert: {
+          ceiling_tokens?: number | null
+          ceiling_usd?: number | null
+          default_tokens?: number | null
+          default_usd?: number | null
+          period: string
+          scope: string
+          updated_at?: string
+          updated_by?: string | null
+        }
+        Update: {
+          ceiling_tokens?: number | null
+          ceiling_usd?: number | null
+          default_tokens?: number | null
+          default_usd?: number | null
+          period?: string
+          scope?: string
+          updated_at?: string
+          updated_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "budget_rules_updated_by_fkey"
+            columns: ["updated_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       budgets: {
         Row: {
           created_at: string
@@ -910,6 +1018,41 @@ export type Database = {
           },
         ]
       }
+      rate_rules: {
+        Row: {
+          action: string
+          limit_count: number
+          scope: string
+          updated_at: string
+          updated_by: string | null
+          window_seconds: number
+        }
+        Insert: {
+          action: string
+          limit_count: number
+          scope: string
+          updated_at?: string
+          updated_by?: string | null
+          window_seconds: number
+        }
+        Update: {
+          action?: string
+          limit_count?: number
+          scope?: string
+          updated_at?: string
+          updated_by?: string | null
+          window_seconds?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "rate_rules_updated_by_fkey"
+            columns: ["updated_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       repair_settings: {
         Row: {
           is_automatic: boolean
@@ -1522,6 +1665,53 @@ export type Database = {
           },
         ]
       }
+      usage_days: {
+        Row: {
+          cached_input_tokens: number
+          calls: number
+          cost_usd: number
+          day: string
+          input_tokens: number
+          model: string
+          output_tokens: number
+          project_id: string
+          provider: string
+          user_id: string
+        }
+        Insert: {
+          cached_input_tokens: number
+          calls: number
+          cost_usd: number
+          day: string
+          input_tokens: number
+          model: string
+          output_tokens: number
+          project_id: string
+          provider: string
+          user_id: string
+        }
+        Update: {
+          cached_input_tokens?: number
+          calls?: number
+          cost_usd?: number
+          day?: string
+          input_tokens?: number
+          model?: string
+          output_tokens?: number
+          project_id?: string
+          provider?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "usage_days_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       usage_events: {
         Row: {
           cached_input_tokens: number
@@ -1529,11 +1719,13 @@ export type Database = {
           created_at: string
           id: string
           input_tokens: number
+          is_estimated: boolean
           model: string
           output_tokens: number
           project_id: string
           provider: string
           run_id: string | null
+          step: number | null
           user_id: string
         }
         Insert: {
@@ -1542,11 +1734,13 @@ export type Database = {
           created_at?: string
           id?: string
           input_tokens?: number
+          is_estimated?: boolean
           model: string
           output_tokens?: number
           project_id: string
           provider: string
           run_id?: string | null
+          step?: number | null
           user_id: string
         }
         Update: {
@@ -1555,11 +1749,13 @@ export type Database = {
           created_at?: string
           id?: string
           input_tokens?: number
+          is_estimated?: boolean
           model?: string
           output_tokens?: number
           project_id?: string
           provider?: string
           run_id?: string | null
+          step?: number | null
           user_id?: string
         }
         Relationships: [
@@ -1927,6 +2123,15 @@ export type Database = {
           usage: Json
         }[]
       }
+      list_budgets: {
+        Args: {
+          p_project_id?: string
+          p_run_id?: string
+          p_step?: number
+          p_user_id: string
+        }
+        Returns: string[]
+      }
       look_at_deployment: {
         Args: {
           p_deployment_id: string
@@ -2064,6 +2269,19 @@ export type Database = {
           tries: Json
         }[]
       }
+      reserve_budget: {
+        Args: {
+          p_attempt: number
+          p_input_tokens: number
+          p_input_usd: number
+          p_least_output: number
+          p_most_output: number
+          p_output_price: number
+          p_run_id: string
+          p_step: number
+        }
+        Returns: string[]
+      }
       resume_run: {
         Args: {
           p_answer?: string
@@ -2102,6 +2320,16 @@ export type Database = {
           summary: string | null
           usage: Json
         }[]
+      }
+      save_budget: {
+        Args: {
+          p_limit_tokens?: number
+          p_limit_usd?: number
+          p_owner_id: string
+          p_period: string
+          p_project_id?: string
+        }
+        Returns: undefined
       }
       save_commits: {
         Args: {
@@ -2178,6 +2406,47 @@ export type Database = {
           usage: Json
         }[]
       }
+      settle_usage: {
+        Args: {
+          p_attempt: number
+          p_reservation_id: string
+          p_run_id: string
+          p_usage?: Json
+        }
+        Returns: {
+          attempt: number
+          base_sha: string | null
+          branch: string
+          created_at: string
+          error: Json | null
+          fallback_model: string | null
+          finished_at: string | null
+          head_sha: string | null
+          id: string
+          idempotency_key: string | null
+          images: Json
+          intent: string | null
+          is_stop_requested: boolean
+          kind: string
+          model: string
+          ordinal: number
+          project_id: string
+          prompt: string
+          prompt_name: string
+          prompt_version: number
+          provider: string
+          question: Json | null
+          requested_by: string
+          retry_of: string | null
+          retry_step: number | null
+          seq: number
+          start_sha: string | null
+          started_at: string | null
+          state: string
+          summary: string | null
+          usage: Json
+        }[]
+      }
       stop_run: {
         Args: {
           p_run_id: string
@@ -2215,6 +2484,14 @@ export type Database = {
           summary: string | null
           usage: Json
         }[]
+      }
+      take_rate: {
+        Args: {
+          p_action: string
+          p_project_id: string
+          p_user_id: string
+        }
+        Returns: number
       }
       transition_deployment: {
         Args: {

@@ -8,6 +8,8 @@ const traces = new Set([
   "runs.saveStep",
   "runs.appendMessage",
   "plan.save",
+  "budgets.reserve",
+  "budgets.settle",
   "gitHost.createBranch",
   "gitHost.commit",
 ]);

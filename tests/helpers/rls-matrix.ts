@@ -25,6 +25,8 @@ const special: Record<string, Asker["name"] | "nobody"> = {
   prompts: "admin",
   admin_settings: "admin",
   audit_log: "admin",
+  budget_rules: "admin",
+  rate_rules: "admin",
   provider_credentials: "nobody",
   webhook_deliveries: "nobody",
   environment_variables: "nobody",

@@ -61,7 +61,6 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
   });
   await stores.runs.appendMessage(null, { runId: run.id, projectId, role: "user", text: "hello", parts: [] });
   await stores.runs.saveLive(run.attempt, { runId: run.id, messageId: null, text: "typing", files: [] });
-  await stores.runs.recordUsage({ projectId, runId: run.id, userId: user.id, provider: "demo", model: "demo", usage });
   await stores.promptImages.save({
     projectId,
     createdBy: user.id,
@@ -70,6 +69,10 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     bytes: 3,
     data: "AAAA",
   });
+  const call = { step: 1, inputTokens: 1, inputUsd: 0.1, leastOutputTokens: 1, mostOutputTokens: 1, outputPrice: 1 };
+  const first = await stores.budgets.reserve(run.id, run.attempt, call);
+  if ("reservationId" in first) await stores.budgets.settle(first.reservationId, run.id, run.attempt, usage);
+  await stores.budgets.reserve(run.id, run.attempt, call);
   await stores.commits.save([
     {
       projectId,
@@ -125,11 +128,8 @@ const seedPerson = async (stack: TestStack, user: TestUser, slug: string): Promi
     hint: "lc_…",
     expiresAt: null,
   });
-  await pool.query("insert into public.budgets (owner_id, project_id, period, limit_usd) values ($1, $2, 'day', 1)", [
-    user.id,
-    projectId,
-  ]);
   await seedReview(stack, projectId);
+  await stores.budgets.save({ userId: user.id, projectId }, "day", { limitUsd: 1, limitTokens: null });
   return projectId;
 };
 

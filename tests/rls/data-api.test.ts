@@ -44,6 +44,8 @@ const hidden = [
   "webhook_deliveries",
   "environment_variables",
   "status_endpoints",
+  "budget_rules",
+  "rate_rules",
 ];
 
 describe("the Data API, as a browser reaches it", () => {

@@ -5,6 +5,8 @@ import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminPromptRoutes } from "./admin-prompts.ts";
 import { adminProviderRoutes } from "./admin-providers.ts";
 import { choiceRoutes } from "./choices.ts";
+import { adminLimitRoutes } from "./admin-limits.ts";
+import { budgetRoutes } from "./budgets.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
@@ -36,6 +38,8 @@ export const routes: Route[] = [
   ...variableRoutes,
   ...statusEndpointRoutes,
   ...activityRoutes,
+  ...budgetRoutes,
+  ...adminLimitRoutes,
   ...accessTokenRoutes,
   ...previewAccessRoutes,
   ...choiceRoutes,

@@ -104,13 +104,19 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
   "post /api/status-endpoints/{id}/rotate": { id: (scene) => scene.endpointId },
   "post /api/status-endpoints/{id}/test": { id: (scene) => scene.endpointId },
   "delete /api/status-endpoints/{id}": { id: (scene) => scene.endpointId },
+  "get /api/projects/{id}/budgets": { id: (scene) => scene.projectId },
+  "put /api/projects/{id}/budgets/{period}": {
+    id: (scene) => scene.projectId,
+    body: () => ({ limitUsd: 5, limitTokens: null }),
+  },
+  "get /api/projects/{id}/usage": { id: (scene) => scene.projectId },
   "delete /api/access-tokens/{id}": { id: (scene) => scene.tokenId },
   // Last, since the scene goes with it.
   "delete /api/projects/{id}": { id: (scene) => scene.projectId },
 };
 
 /** Routes of admins are refused to everybody else whatever the id: see admin-routes.test.ts. */
-const withIds = routes.filter(({ path }) => path.includes("{") && !path.startsWith("/api/admin/"));
+const withIds = routes.filter(({ path }) => path.includes("{id}") && !path.startsWith("/api/admin/"));
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
 const makeReview = async ({ stores }: TestApp, projectId: string, headSha: string) => {
@@ -158,10 +164,11 @@ const makeScene = async (app: TestApp, owner: TestPerson): Promise<Scene> => {
 };
 
 const request = (person: TestPerson, name: string, scene: Scene): Promise<Response> => {
-  const [method = "", path = ""] = name.split(" ");
+  const [method = "", pattern = ""] = name.split(" ");
   const call = calls[name];
   if (call === undefined) throw new Error(`no call for ${name}`);
-  const address = `${path.replace("{id}", call.id(scene)).replace("{name}", "API_KEY")}${call.query ?? ""}`;
+  const path = pattern.replace("{id}", call.id(scene)).replace("{name}", "API_KEY").replace("{period}", "day");
+  const address = `${path}${call.query ?? ""}`;
   return person.call(method.toUpperCase(), address, call.body?.(scene));
 };
 

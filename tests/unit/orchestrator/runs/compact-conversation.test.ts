@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MessagePart, ModelMessage } from "#core/ports/provider.ts";
 import { compactConversation } from "#orchestrator/runs/compact-conversation.ts";
-import { sizeOfMessage } from "#orchestrator/runs/reserve-budget.ts";
+import { sizeOfMessage } from "#orchestrator/runs/estimate-tokens.ts";
 
 const estimate = (messages: ModelMessage[]) => messages.reduce((sum, message) => sum + sizeOfMessage(message), 0);
 const text = (role: ModelMessage["role"], value: string): ModelMessage => ({
