@@ -129,6 +129,46 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     ...plain(`Merged ${branch(details)} into ${branch(details, "into")}`),
     tone: "success",
   }),
+  "pull_request.opened": (details) =>
+    plain(`Opened pull request ${numberOf(details, "number")}${quote(textOf(details, "title"))}`),
+  "pull_request.edited": (details) => plain(`Changed pull request ${numberOf(details, "number")}`),
+  "pull_request.reopened": (details) => plain(`Opened pull request ${numberOf(details, "number")} again`),
+  "pull_request.closed": (details) =>
+    plain(
+      `Pull request ${numberOf(details, "number")} was closed`,
+      textOf(details, "reason") === "branch_deleted" ? "Its branch was deleted." : null,
+    ),
+  "pull_request.merged": (details) => ({
+    text: `Merged pull request ${numberOf(details, "number")} into ${branch(details, "into")}${quote(textOf(details, "title"))}`,
+    detail: null,
+    tone: "success",
+  }),
+  "pull_request.conflicted": (details) =>
+    plain(
+      `Asked the AI to resolve the conflicts of pull request ${numberOf(details, "number")}`,
+      Array.isArray(details.paths) ? revealControls(details.paths.join(", ")) : null,
+    ),
+  "review.commented": (details) =>
+    plain(`Commented on pull request ${numberOf(details, "number")}${quote(textOf(details, "text"))}`),
+  "review.submitted": (details) =>
+    plain(
+      textOf(details, "verdict") === "approved"
+        ? `Approved pull request ${numberOf(details, "number")}`
+        : `Reviewed pull request ${numberOf(details, "number")}`,
+      textOf(details, "text") || null,
+    ),
+  "review.resolved": (details) => plain(`Resolved a thread of pull request ${numberOf(details, "number")}`),
+  "review.reopened": (details) => plain(`Opened a thread of pull request ${numberOf(details, "number")} again`),
+  "review.answered": (details) => ({
+    text: `Answered a comment on pull request ${numberOf(details, "number")}`,
+    detail: textOf(details, "text") || null,
+    tone: "success",
+  }),
+  "review.questioned": (details) => ({
+    text: `Asks back on pull request ${numberOf(details, "number")}`,
+    detail: textOf(details, "text") || null,
+    tone: "warning",
+  }),
   "deployment.requested": (details) => plain(`Asked to deploy ${branch(details)}`),
   "deployment.retried": (details) => plain(`Asked to build ${sha(details)} again`),
   "deployment.promoted": (details) => plain(`Asked to serve ${sha(details)} as production`),

@@ -11,6 +11,7 @@ import { SegmentedControl } from "#web/components/segmented-control.tsx";
 import { LoadingRegion, Skeleton } from "#web/components/skeleton.tsx";
 import { getDiff, type DiffRange } from "#web/lib/api/repository.ts";
 import { ChangedFiles } from "./changed-files.tsx";
+import type { LineComments } from "./line-comments.ts";
 import type { DiffMode } from "./flatten-diff.ts";
 
 const lines = ["w-2/3", "w-1/2", "w-5/6", "w-1/3", "w-3/4", "w-2/5", "w-4/5", "w-1/2"];
@@ -39,6 +40,8 @@ export interface ChangesPanelProps {
   emptyText: string;
   actions?: ReactNode;
   onOpenFile?: (path: string) => void;
+  /** Lets lines be commented on. */
+  comments?: LineComments;
 }
 
 const modes = [
@@ -57,11 +60,14 @@ const Totals = ({ diff }: { diff: DiffAnswer }) => {
   );
 };
 
-const Body = ({
-  diff,
-  mode,
-  onOpenFile,
-}: { diff: DiffAnswer; mode: DiffMode } & Pick<ChangesPanelProps, "onOpenFile">) => {
+interface BodyProps {
+  diff: DiffAnswer;
+  mode: DiffMode;
+  onOpenFile: ChangesPanelProps["onOpenFile"];
+  comments: ChangesPanelProps["comments"];
+}
+
+const Body = ({ diff, mode, onOpenFile, comments }: BodyProps) => {
   const [target, setTarget] = useState<{ file: number; at: number } | null>(null);
   return (
     <div className="flex min-h-0 flex-1">
@@ -81,6 +87,7 @@ const Body = ({
             mode={mode}
             target={target}
             {...(onOpenFile === undefined ? {} : { onOpenFile })}
+            {...(comments === undefined ? {} : { comments })}
           />
         </div>
       </div>
@@ -89,7 +96,8 @@ const Body = ({
 };
 
 /** The changes between two commits: files at the side, lines one below the other or side by side. */
-export const ChangesPanel = ({ projectId, range, title, emptyText, actions, onOpenFile }: ChangesPanelProps) => {
+export const ChangesPanel = (props: ChangesPanelProps) => {
+  const { projectId, range, title, emptyText, actions, onOpenFile, comments } = props;
   const [mode, setMode] = useState<DiffMode>("unified");
   const { data, error, mutate } = useSWRImmutable<DiffAnswer, unknown>(
     range === null ? null : ["diff", projectId, range.base, range.head, range.isExact],
@@ -114,7 +122,7 @@ export const ChangesPanel = ({ projectId, range, title, emptyText, actions, onOp
         </EmptyState>
       );
     }
-    return <Body diff={data} mode={mode} {...(onOpenFile === undefined ? {} : { onOpenFile })} />;
+    return <Body diff={data} mode={mode} onOpenFile={onOpenFile} comments={comments} />;
   };
   return (
     <section aria-label="Changes" className="@container flex h-full min-h-0 flex-col">

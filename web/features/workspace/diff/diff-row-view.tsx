@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { compareWords } from "./compare-words.ts";
 import type { DiffCell, DiffRow } from "./flatten-diff.ts";
+import type { LineComments } from "./line-comments.ts";
 
 const sign = { insert: "+", delete: "−", context: " " } as const;
 
@@ -41,10 +42,46 @@ function LineText({ cell, other }: { cell: DiffCell; other: string | null }) {
   );
 }
 
-function Half({ cell, other }: { cell: DiffCell | null; other: string | null }) {
+interface Commenting {
+  path: string;
+  comments?: LineComments;
+}
+
+/** Where a line can be commented on: a mark for threads that are there, a plus for a new one. */
+function CommentButton({ path, comments, side, line }: Commenting & { side: "old" | "new"; line: number }) {
+  if (comments === undefined) return null;
+  const count = comments.counts.get(`${path}:${side}:${line}`) ?? 0;
+  const said = count === 0 ? "" : `, ${count === 1 ? "1 thread" : `${count} threads`}`;
+  return (
+    <button
+      type="button"
+      aria-label={`Comment on line ${line}${said}`}
+      className={clsx(
+        "my-0.5 ml-1 grid h-4 min-w-4 shrink-0 place-items-center rounded-xs px-0.5 text-2xs font-medium transition-opacity focus-visible:opacity-100",
+        count === 0
+          ? "bg-accent text-accent-ink opacity-0 group-hover/line:opacity-100 coarse:opacity-60"
+          : "bg-warning-soft text-warning-text ring-1 ring-warning-line ring-inset",
+      )}
+      onClick={() => comments.onComment({ path, side, line })}
+    >
+      {count === 0 ? "+" : count}
+    </button>
+  );
+}
+
+interface HalfProps extends Commenting {
+  cell: DiffCell | null;
+  other: string | null;
+  side: "old" | "new";
+}
+
+function Half({ cell, other, side, ...commenting }: HalfProps) {
   if (cell === null) return <div className="flex-1 bg-sunken" />;
   return (
-    <div className={clsx("flex min-w-0 flex-1", cellColour[cell.kind])}>
+    <div className={clsx("group/line flex min-w-0 flex-1", cellColour[cell.kind])}>
+      {side === "new" || cell.kind === "delete" ? (
+        <CommentButton {...commenting} side={side} line={cell.number} />
+      ) : null}
       <LineNumber value={cell.number} />
       <LineText cell={cell} other={other} />
     </div>
@@ -52,7 +89,7 @@ function Half({ cell, other }: { cell: DiffCell | null; other: string | null }) 
 }
 
 /** One row of a diff below a file's header. Everything of the file is text here, never markup. */
-export function DiffRowView({ row }: { row: Exclude<DiffRow, { type: "file" }> }) {
+export function DiffRowView({ row, ...commenting }: { row: Exclude<DiffRow, { type: "file" }> } & Commenting) {
   switch (row.type) {
     case "hunk":
       return (
@@ -64,7 +101,8 @@ export function DiffRowView({ row }: { row: Exclude<DiffRow, { type: "file" }> }
       return <p className="px-4 py-4 text-sm text-ink-muted">{row.text}</p>;
     case "line":
       return (
-        <div className={clsx("flex", cellColour[row.cell.kind])}>
+        <div className={clsx("group/line flex", cellColour[row.cell.kind])}>
+          <CommentButton {...commenting} side={row.cell.kind === "delete" ? "old" : "new"} line={row.cell.number} />
           <LineNumber value={row.oldNumber} />
           <LineNumber value={row.newNumber} />
           <LineText cell={row.cell} other={row.other} />
@@ -74,8 +112,8 @@ export function DiffRowView({ row }: { row: Exclude<DiffRow, { type: "file" }> }
       const isChange = row.left?.kind === "delete" && row.right?.kind === "insert";
       return (
         <div className="flex divide-x divide-line-faint">
-          <Half cell={row.left} other={isChange ? (row.right?.text ?? null) : null} />
-          <Half cell={row.right} other={isChange ? (row.left?.text ?? null) : null} />
+          <Half {...commenting} side="old" cell={row.left} other={isChange ? (row.right?.text ?? null) : null} />
+          <Half {...commenting} side="new" cell={row.right} other={isChange ? (row.left?.text ?? null) : null} />
         </div>
       );
     }

@@ -5,7 +5,8 @@ import { parse } from "diff2html";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { DiffFileHeader } from "./diff-file-header.tsx";
 import { DiffRowView } from "./diff-row-view.tsx";
-import { flattenDiff, type DiffMode, type DiffRow } from "./flatten-diff.ts";
+import { flattenDiff, pathOf, type DiffMode, type DiffRow } from "./flatten-diff.ts";
+import type { LineComments } from "./line-comments.ts";
 import { useScrollToFile } from "./use-scroll-to-file.ts";
 
 export interface DiffViewProps {
@@ -15,6 +16,7 @@ export interface DiffViewProps {
   /** Index of the file to bring to the top; raise `at` to do it again. */
   target: { file: number; at: number } | null;
   onOpenFile?: (path: string) => void;
+  comments?: LineComments;
 }
 
 const estimateHeight = (row: DiffRow | undefined): number => {
@@ -38,7 +40,7 @@ const useCollapsed = () => {
  * A whole diff as one virtual list: parsed once by diff2html, and only the rows in view are in the document. A change of
  * 20,000 lines paints as fast as one of 20 (one go of diff2html's own HTML took 6.8 s).
  */
-export default function DiffView({ patch, mode, target, onOpenFile }: DiffViewProps) {
+export default function DiffView({ patch, mode, target, onOpenFile, comments }: DiffViewProps) {
   const files = useMemo(() => parse(patch), [patch]);
   const { collapsed, toggle } = useCollapsed();
   const rows = useMemo(() => flattenDiff(files, mode, collapsed), [files, mode, collapsed]);
@@ -80,7 +82,7 @@ export default function DiffView({ patch, mode, target, onOpenFile }: DiffViewPr
                     onOpen={onOpenFile}
                   />
                 ) : (
-                  <DiffRowView row={row} />
+                  <DiffRowView row={row} path={pathOf(file)} {...(comments === undefined ? {} : { comments })} />
                 )}
               </div>
             );

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { AppWindow, CodeXml, FileDiff, ListChecks, X } from "lucide-react";
+import { AppWindow, CodeXml, FileDiff, GitPullRequest, ListChecks, X } from "lucide-react";
 import { memo, useMemo, useState, type ReactNode } from "react";
 import { activeRunStates } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
@@ -16,6 +16,7 @@ import { useControls } from "../hooks/use-controls.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { PlanPanel } from "../plan/plan-panel.tsx";
 import { PreviewPanel } from "../preview/preview-panel.tsx";
+import { ReviewPanel } from "../review/review-panel.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
 import { shortBranch } from "../text/short-branch.ts";
 import { useView, useViewState } from "../view/view-context.tsx";
@@ -135,6 +136,11 @@ const stages: Record<CentreTab, { label: string; icon: ReactNode; render: (props
   preview: { label: "Preview", icon: <AppWindow aria-hidden="true" />, render: (props) => <PreviewStage {...props} /> },
   code: { label: "Code", icon: <CodeXml aria-hidden="true" />, render: (props) => <CodeStage {...props} /> },
   changes: { label: "Changes", icon: <FileDiff aria-hidden="true" />, render: (props) => <ChangesStage {...props} /> },
+  review: {
+    label: "Review",
+    icon: <GitPullRequest aria-hidden="true" />,
+    render: ({ branch, base }) => <ReviewPanel key={branch.name} branch={branch} base={base} />,
+  },
   plan: { label: "Plan", icon: <ListChecks aria-hidden="true" />, render: () => <PlanPanel /> },
 };
 

@@ -1,7 +1,16 @@
 "use client";
 
 import { clsx } from "clsx";
-import { AppWindow, CodeXml, FileDiff, History, ListChecks, MessagesSquare, TerminalSquare } from "lucide-react";
+import {
+  AppWindow,
+  CodeXml,
+  FileDiff,
+  GitPullRequest,
+  History,
+  ListChecks,
+  MessagesSquare,
+  TerminalSquare,
+} from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { activeRunStates } from "#core/contracts/index.ts";
 import { ConsolePanel } from "../console/console-panel.tsx";
@@ -16,6 +25,7 @@ const looks: Record<MobileTab, { label: string; icon: ReactNode }> = {
   preview: { label: "Preview", icon: <AppWindow aria-hidden="true" /> },
   code: { label: "Code", icon: <CodeXml aria-hidden="true" /> },
   changes: { label: "Changes", icon: <FileDiff aria-hidden="true" /> },
+  review: { label: "Review", icon: <GitPullRequest aria-hidden="true" /> },
   plan: { label: "Plan", icon: <ListChecks aria-hidden="true" /> },
   timeline: { label: "History", icon: <History aria-hidden="true" /> },
   console: { label: "Console", icon: <TerminalSquare aria-hidden="true" /> },

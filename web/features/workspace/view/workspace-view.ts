@@ -1,5 +1,5 @@
 /** The views of the middle, in the order of their tabs. */
-export const centreTabs = ["preview", "code", "changes", "plan"] as const;
+export const centreTabs = ["preview", "code", "changes", "review", "plan"] as const;
 export type CentreTab = (typeof centreTabs)[number];
 
 /** What the panel below the middle shows. */
@@ -7,7 +7,7 @@ export const bottomTabs = ["activity", "build", "deployments"] as const;
 export type BottomTab = (typeof bottomTabs)[number];
 
 /** The panels of a small screen, of which one is shown at a time. */
-export const mobileTabs = ["chat", "preview", "code", "changes", "plan", "timeline", "console"] as const;
+export const mobileTabs = ["chat", "preview", "code", "changes", "review", "plan", "timeline", "console"] as const;
 export type MobileTab = (typeof mobileTabs)[number];
 
 /**
