@@ -64,12 +64,12 @@ export interface PullRequestHost {
     project: Project,
     pullRequest: PullRequest,
     thread: Pick<ReviewThread, "path" | "side" | "line" | "commitSha" | "externalId">,
-    comment: Pick<ReviewComment, "body">,
+    comment: Pick<ReviewComment, "body" | "actor" | "author">,
   ): Promise<{ externalId: string | null; threadExternalId: string | null }>;
   submitReview(
     project: Project,
     pullRequest: PullRequest,
-    review: Pick<Review, "verdict" | "body" | "commitSha">,
+    review: Pick<Review, "verdict" | "body" | "commitSha" | "author">,
   ): Promise<{ externalId: string | null }>;
   reportChecks(project: Project, checks: CheckSummary): Promise<void>;
   /** How one stands at the host; null when it has none of this number, or keeps none. */

@@ -80,6 +80,15 @@ export const workspaceScreens: Screen[] = [
     },
   },
   {
+    name: "workspace-review",
+    visitor: "owner",
+    path: (scene) => branchPath(scene, "review"),
+    act: async (page, _scene, size) => {
+      await waitForWorkspace(page, size);
+      await page.getByText("How to go on").waitFor();
+    },
+  },
+  {
     name: "workspace-plan",
     visitor: "owner",
     path: (scene) => branchPath(scene, "plan"),

@@ -72,7 +72,11 @@ export const addComment = async (
   const place = known ?? (await beginThread(context, project, pullRequest, input));
   const { name } = await readPerson(context, session);
   const body = input.body;
-  const told = await context.pullRequestHost(project).addComment(project, pullRequest, place, { body });
+  const told = await context.pullRequestHost(project).addComment(project, pullRequest, place, {
+    body,
+    actor: "user",
+    author: { name, login: null },
+  });
   const { thread, comment } = await stores.pullRequests.addComment({
     thread: {
       projectId: project.id,

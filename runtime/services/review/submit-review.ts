@@ -20,7 +20,7 @@ export const submitReview = async (
   const { name } = await readPerson(context, session);
   const { externalId } = await context
     .pullRequestHost(project)
-    .submitReview(project, pullRequest, { verdict, body, commitSha });
+    .submitReview(project, pullRequest, { verdict, body, commitSha, author: { name, login: null } });
   const { review } = await context.stores.pullRequests.addReview({
     projectId: project.id,
     pullRequestId: pullRequest.id,

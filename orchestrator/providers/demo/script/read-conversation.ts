@@ -23,7 +23,9 @@ const textOf = (parts: MessagePart[]) =>
 /** The request inside a message that brings context along with it, in tags or under a heading. */
 function unwrapPrompt(text: string): string {
   const tagged = /<(request|prompt|user_request|user-request|task)\b[^>]*>([\s\S]*?)<\/\1>/i.exec(text);
-  return (tagged?.[2] ?? text).trim();
+  // A review comment comes first, then where it stands.
+  const [first = ""] = text.split("\n\n(A review comment by ");
+  return (tagged?.[2] ?? first).trim();
 }
 
 const interrupted: ToolResult = { content: "This call was interrupted.", isError: true };

@@ -1,0 +1,134 @@
+import type { Project } from "#core/contracts/project.ts";
+import type { PullRequest, ReviewThread } from "#core/contracts/pull-request.ts";
+import type { GitHost } from "#core/ports/git-host.ts";
+import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
+import type { GitHubClient } from "../create-octokit.ts";
+import type { GitHubHost } from "../create-github-host.ts";
+import { checkHostedMerge, mergeHosted } from "./merge-hosted.ts";
+import { OWN_MARK, issueCommentSchema, lineCommentSchema, pullSchema, toPullRequest } from "./pull-schemas.ts";
+import { fetchComments, fetchPull, fetchRecent, fetchReviews } from "./read-pulls.ts";
+
+export interface Place {
+  client: GitHubClient;
+  owner: string;
+  repo: string;
+}
+
+export interface GitHubPullRequestOptions {
+  /** The mirror knows how far branches are apart and what conflicts. */
+  gitHost: Pick<GitHost, "resolve" | "checkMerge">;
+  openClient: GitHubHost["openClient"];
+}
+
+const MAXIMUM_OUTPUT = 60_000;
+
+type NewThread = Pick<ReviewThread, "path" | "side" | "line" | "commitSha" | "externalId">;
+
+const sign = ({ body, actor, author }: { body: string; actor: string; author: { name: string } }): string =>
+  `${actor === "user" ? `**${author.name.replaceAll(/[*_`[\]<>@]/g, "")}** wrote:\n\n` : ""}${body}\n\n${OWN_MARK}`;
+
+const writeComment = async (
+  { client, owner, repo }: Place,
+  { number, thread, body }: { number: number; thread: NewThread; body: string },
+) => {
+  const at = { owner, repo, pull_number: number };
+  const root = /^thread:(\d+)$/.exec(thread.externalId ?? "")?.[1];
+  if (root !== undefined) {
+    const { data } = await client.rest.pulls.createReplyForReviewComment({ ...at, comment_id: Number(root), body });
+    return { externalId: `line-comment:${data.id}`, threadExternalId: thread.externalId };
+  }
+  if (thread.path === null) {
+    const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number, body });
+    const { id } = issueCommentSchema.parse(data);
+    return { externalId: `issue-comment:${id}`, threadExternalId: thread.externalId ?? `conversation:${number}` };
+  }
+  const place =
+    thread.line === null
+      ? { subject_type: "file" as const }
+      : { line: thread.line, side: thread.side === "old" ? ("LEFT" as const) : ("RIGHT" as const) };
+  const { data } = await client.rest.pulls.createReviewComment({
+    ...at,
+    body,
+    path: thread.path,
+    commit_id: thread.commitSha,
+    ...place,
+  });
+  const { id } = lineCommentSchema.parse(data);
+  return { externalId: `line-comment:${id}`, threadExternalId: `thread:${id}` };
+};
+
+/** Opens one, or finds the open one of the same branch: GitHub has one at most, and refuses a second. */
+const openPull = async (
+  { client, owner, repo }: Place,
+  project: Project,
+  request: Pick<PullRequest, "branch" | "base" | "title" | "body">,
+) => {
+  const { branch: head, base, title, body } = request;
+  const list = { owner, repo, state: "open" as const, head: `${owner}:${head}`, base, per_page: 1 };
+  const { data: found } = await client.rest.pulls.list(list);
+  const data = found[0] ?? (await client.rest.pulls.create({ owner, repo, head, base, title, body })).data;
+  const { number, url, externalId } = toPullRequest(project.id, pullSchema.parse(data));
+  return { number, url, externalId };
+};
+
+const verdictWords = { approved: "approved this", changes_requested: "asks for changes", commented: "reviewed this" };
+
+/**
+ * Pull requests on GitHub, by the App: what happens here is told there, in the names of the people who did it. What
+ * happens there comes by webhooks and is asked for with `listRecent`. GitHub lets no App approve what it opened, so a
+ * verdict given here is a review comment there. Resolving a thread is kept here alone: REST has no way to tell it.
+ */
+export const createGitHubPullRequestHost = ({ gitHost, openClient }: GitHubPullRequestOptions): PullRequestHost => {
+  const open = async (project: Project): Promise<Place> => {
+    const { client, repository } = await openClient(project.id);
+    const [owner = "", repo = ""] = repository.fullName.split("/");
+    return { client, owner, repo };
+  };
+  return {
+    name: "github",
+    open: async (project, request) => openPull(await open(project), project, request),
+    update: async (project, { number }, patch) => {
+      const { client, owner, repo } = await open(project);
+      await client.rest.pulls.update({ owner, repo, pull_number: number, ...patch });
+    },
+    checkMerge: async (project, pullRequest) => checkHostedMerge(gitHost, await open(project), project, pullRequest),
+    merge: async (project, pullRequest, input) =>
+      mergeHosted(gitHost, await open(project), { project, pullRequest, input }),
+    addComment: async (project, { number }, thread, comment) =>
+      writeComment(await open(project), { number, thread, body: sign(comment) }),
+    submitReview: async (project, { number }, { verdict, body, commitSha, author }) => {
+      const { client, owner, repo } = await open(project);
+      const { data } = await client.rest.pulls.createReview({
+        owner,
+        repo,
+        pull_number: number,
+        commit_id: commitSha,
+        event: "COMMENT",
+        body: sign({ body: `_${verdictWords[verdict]}_${body === "" ? "" : `\n\n${body}`}`, actor: "user", author }),
+      });
+      return { externalId: `review:${data.id}` };
+    },
+    reportChecks: async (project, { headSha, conclusion, title, summary, detailsUrl }) => {
+      const { client, owner, repo } = await open(project);
+      await client.rest.checks.create({
+        owner,
+        repo,
+        name: "LetsCode",
+        head_sha: headSha,
+        status: "completed",
+        conclusion,
+        output: { title: title.slice(0, 250), summary: summary.slice(0, MAXIMUM_OUTPUT) },
+        ...(detailsUrl === null ? {} : { details_url: detailsUrl }),
+      });
+    },
+    fetch: async (project, number) => fetchPull(await open(project), project, number),
+    listRecent: async (project) => fetchRecent(await open(project), project),
+    listComments: async (project, number) => fetchComments(await open(project), number),
+    listReviews: async (project, number) => fetchReviews(await open(project), number),
+    hasWriteAccess: async (project, login) => {
+      const { client, owner, repo } = await open(project);
+      const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login });
+      return data.permission === "admin" || data.permission === "write";
+    },
+  };
+};
