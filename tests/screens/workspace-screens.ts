@@ -131,6 +131,29 @@ export const workspaceScreens: Screen[] = [
     act: (page, _scene, size) => openFromBar(page, size, { button: "Merge", item: "Review and merge" }),
   },
   {
+    name: "compare",
+    visitor: "owner",
+    path: ({ finished }) =>
+      `/projects/${finished.id}/compare?${new URLSearchParams({ left: "main", right: finished.branch }).toString()}`,
+    act: (page) => page.getByRole("button", { name: "Choose this one" }).waitFor(),
+  },
+  {
+    name: "compare-choose",
+    visitor: "owner",
+    path: ({ finished }) => `/projects/${finished.id}/compare`,
+    act: (page) => page.getByText("Choose two branches").waitFor(),
+  },
+  {
+    name: "workspace-try-again",
+    visitor: "owner",
+    path: (scene) => branchPath(scene),
+    act: async (page, _scene, size) => {
+      await showPanel(page, size, "Chat");
+      await page.getByRole("button", { name: "Try again beside it" }).first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "workspace-clone",
     visitor: "owner",
     path: (scene) => branchPath(scene),

@@ -6,6 +6,7 @@ import type { ComparedBranch, ProjectAnswer } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { Card } from "#web/components/card.tsx";
 import { DeploymentStateBadge, RunStateBadge } from "#web/components/state-badge.tsx";
+import { findCurrentRun } from "../data/prompt-queue.ts";
 import { revealControls } from "../text/reveal-controls.ts";
 import { shortBranch } from "../text/short-branch.ts";
 import { BranchFacts } from "./branch-facts.tsx";
@@ -20,8 +21,8 @@ export interface BranchColumnProps {
 }
 
 const Prompt = ({ side }: { side: ComparedBranch }) => {
-  const run = side.runs.at(-1);
-  return run === undefined ? (
+  const run = findCurrentRun(side.runs);
+  return run === null ? (
     <p className="text-base text-ink-muted">No run has worked on this branch.</p>
   ) : (
     <p className="break-text line-clamp-3 text-base">{revealControls(run.prompt)}</p>
@@ -31,7 +32,7 @@ const Prompt = ({ side }: { side: ComparedBranch }) => {
 /** One of two branches: its preview, what it cost, the steps it took, and the choice for it. */
 export const BranchColumn = ({ project, side, other }: BranchColumnProps) => {
   const { branch, runs, deployment } = side;
-  const run = runs.at(-1);
+  const run = findCurrentRun(runs);
   const name = shortBranch(branch);
   const url = deployment?.isCurrent === true ? deployment.url : null;
   return (
@@ -40,7 +41,7 @@ export const BranchColumn = ({ project, side, other }: BranchColumnProps) => {
         <header className="flex flex-wrap items-center gap-2 border-b px-4 py-3">
           <GitBranch aria-hidden="true" className="size-4 shrink-0 text-ink-subtle" />
           <h2 className="min-w-0 flex-1 truncate font-mono text-sm font-medium">{name}</h2>
-          {run === undefined ? null : <RunStateBadge state={run.state} />}
+          {run === null ? null : <RunStateBadge state={run.state} />}
         </header>
         <SmallPreview deployment={deployment} name={name} />
         <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2">

@@ -41,7 +41,7 @@ export const BranchSteps = ({ steps, runs }: { steps: readonly RunStep[]; runs: 
     <div>
       <h3 className="text-sm font-medium">Steps</h3>
       {steps.length === 0 ? (
-        <p className="pt-1 text-sm text-ink-subtle">None yet.</p>
+        <p className="pt-1 text-sm text-ink-subtle">None.</p>
       ) : (
         <ol className="divide-y">
           {steps.map((step) => (

@@ -2,9 +2,10 @@
 
 import { ArrowDown } from "lucide-react";
 import { memo, useMemo, useState, type Ref, type RefObject } from "react";
-import { activeRunStates, type Run } from "#core/contracts/index.ts";
+import type { Run } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { ErrorState } from "#web/components/error-state.tsx";
+import { findAhead, findCurrentRun, isTakenBack } from "../data/prompt-queue.ts";
 import { newestFirst } from "../data/select-rows.ts";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useReadRuns } from "../hooks/use-run-details.ts";
@@ -31,19 +32,6 @@ const useShownRuns = (branch: WorkspaceBranch, count: number) => {
   }, [runs, branch.isDefault, branch.name, count]);
 };
 
-/** Runs of the branch that come before a prompt that waits for its turn; none when it is not waiting for any. */
-const findAhead = (run: Run, runs: readonly Run[]): Run[] =>
-  run.state === "queued" && run.startedAt === null
-    ? runs.filter(
-        (other) =>
-          other.branch === run.branch &&
-          other.createdAt < run.createdAt &&
-          (other.state === "waiting" || activeRunStates.includes(other.state)),
-      )
-    : [];
-
-const isTakenBack = (run: Run): boolean => run.state === "stopped" && run.startedAt === null;
-
 /** A run of the branch on screen, as what it is by now: a waiting prompt, one that was taken back, or work. */
 const OwnRun = ({ run, runs, isLatest }: { run: Run; runs: readonly Run[]; isLatest: boolean }) => {
   const ahead = findAhead(run, runs);
@@ -64,7 +52,7 @@ const RunList = ({ branch, content }: RunListProps) => {
   const { editPrompt } = useWorkspaceActions();
   const own = runs.filter((run) => run.branch === branch.name);
   const reading = useReadRuns(own.map(({ id }) => id));
-  const latest = own.findLast((run) => !isTakenBack(run) && findAhead(run, runs).length === 0);
+  const latest = findCurrentRun(own);
   return (
     <div ref={content} className="flex flex-col gap-7 px-4 pt-4 pb-3">
       {hasOlder ? (

@@ -1,4 +1,5 @@
 import { activeRunStates, type BranchAnswer, type Deployment, type Run } from "#core/contracts/index.ts";
+import { findCurrentRun } from "./prompt-queue.ts";
 import { newestFirst } from "./select-rows.ts";
 import type { WorkspaceState } from "./workspace-state.ts";
 
@@ -10,7 +11,7 @@ export interface WorkspaceBranch {
   /** Null while a queued run has not made the branch yet. */
   readonly sha: string | null;
   readonly isDefault: boolean;
-  /** The newest run on it. */
+  /** The newest run on it that is more than a prompt that waits for its turn. */
   readonly run: BranchRun | null;
   /** The newest deployment of it. */
   readonly deployment: Deployment | null;
@@ -35,7 +36,7 @@ export const listBranches = ({ branches, runs, deployments, defaultBranch }: Inp
     name,
     sha: known.get(name) ?? null,
     isDefault: name === defaultBranch,
-    run: sortedRuns.find(({ branch }) => branch === name) ?? null,
+    run: findCurrentRun(sortedRuns.filter(({ branch }) => branch === name)),
     deployment: sortedDeployments.find(({ branch }) => branch === name) ?? null,
   }));
   return all.toSorted(
