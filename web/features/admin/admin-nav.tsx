@@ -1,8 +1,10 @@
-import { ScrollText } from "lucide-react";
+import { MessageSquareText, ScrollText, Sparkles } from "lucide-react";
 import { SideNav, type SideNavPlace } from "#web/components/side-nav.tsx";
 
 /** The places of the admin area, one line each, in the order they are shown; the first is where /admin leads. */
 export const adminPlaces: readonly [SideNavPlace, ...SideNavPlace[]] = [
+  { href: "/admin/models", label: "Models", icon: <Sparkles aria-hidden="true" /> },
+  { href: "/admin/prompts", label: "Prompts", icon: <MessageSquareText aria-hidden="true" /> },
   { href: "/admin/audit", label: "Audit log", icon: <ScrollText aria-hidden="true" /> },
 ];
 

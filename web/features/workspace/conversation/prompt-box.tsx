@@ -1,46 +1,24 @@
 "use client";
 
-import { ArrowUp, FlaskConical, Sparkles } from "lucide-react";
+import { ArrowUp } from "lucide-react";
 import { useId, useState, type ClipboardEvent, type DragEvent, type Ref } from "react";
 import { activeRunStates, type Run } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { Shortcut } from "#web/components/kbd.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { Tooltip } from "#web/components/tooltip.tsx";
-import { usePublicConfig } from "#web/hooks/use-app.tsx";
 import { formatCount } from "#web/lib/format/format-count.ts";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
-import { useWorkspace } from "../workspace-context.tsx";
+import { ModelPicker } from "./model-picker.tsx";
 import { PromptTarget, type Target } from "./prompt-target.tsx";
 import { AttachButton } from "./attach-button.tsx";
 import { AttachmentList } from "./attachment-list.tsx";
 import { useAttachments } from "./use-attachments.ts";
+import { useModelChoice } from "./use-model-choice.ts";
 import { MAXIMUM_PROMPT, usePrompt } from "./use-prompt.ts";
 
 /** From here on the length is shown. */
 const COUNTED = 16_000;
-
-/** The model the next run will use. */
-const ModelName = () => {
-  const preferred = useWorkspace((state) => state.project?.model ?? null);
-  const config = usePublicConfig();
-  const name = preferred ?? `${config.provider}/${config.model}`;
-  const isDemo = name === "demo" || name.startsWith("demo/");
-  const label = isDemo
-    ? "The built-in demo writes from rules and templates. It calls no AI. Connect a model to get the real thing."
-    : `The next run uses ${name}.`;
-  return (
-    <Tooltip label={label}>
-      <button
-        type="button"
-        className="flex h-7 min-w-0 items-center gap-1.5 rounded-sm px-1.5 text-sm text-ink-muted hover:bg-hover coarse:min-h-11 [&_svg]:size-3.5 [&_svg]:shrink-0"
-      >
-        {isDemo ? <FlaskConical aria-hidden="true" className="text-warning-text" /> : <Sparkles aria-hidden="true" />}
-        <span className="truncate">{isDemo ? "Demo provider" : name}</span>
-      </button>
-    </Tooltip>
-  );
-};
 
 const describePlaceholder = (branch: WorkspaceBranch, target: Target, hasRuns: boolean): string => {
   if (!hasRuns) return "Describe the app you want: what it is for, and what it keeps track of";
@@ -119,7 +97,8 @@ export interface PromptBoxProps {
 
 /** Where a person says what the AI should do next. Cmd or Ctrl + Enter sends. */
 export const PromptBox = ({ branch, hasRuns, textareaRef, onStarted }: PromptBoxProps) => {
-  const prompt = usePrompt();
+  const model = useModelChoice();
+  const prompt = usePrompt(model.choice);
   const { target, setTarget } = useTarget(branch);
   const hintId = useId();
   const attachments = useAttachments();
@@ -165,7 +144,7 @@ export const PromptBox = ({ branch, hasRuns, textareaRef, onStarted }: PromptBox
         />
         <div className="flex items-center gap-1 px-1.5 pb-1.5">
           <PromptTarget branch={branch.name} isDefault={branch.isDefault} target={target} onTarget={setTarget} />
-          <ModelName />
+          <ModelPicker {...model} />
           <AttachButton onFiles={(files) => void attachments.attach(files)} />
           <span className="flex-1" />
           <SendButton obstacle={obstacle} isSending={prompt.isSending} />

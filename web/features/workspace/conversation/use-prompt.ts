@@ -4,6 +4,7 @@ import { useAction } from "../hooks/use-action.ts";
 import { useControls } from "../hooks/use-controls.ts";
 import { useDraft, useView } from "../view/view-context.tsx";
 import { useWorkspace } from "../workspace-context.tsx";
+import type { ModelChoice } from "./use-model-choice.ts";
 
 export const MAXIMUM_PROMPT = 20_000;
 
@@ -11,6 +12,7 @@ interface Sent {
   prompt: string;
   branch: string | null;
   images: string;
+  choice: ModelChoice;
   key: string;
 }
 
@@ -35,9 +37,9 @@ export interface PromptModel {
 
 /**
  * The prompt being written. It survives a reload, and it is sent once: a second press, or a second try after an answer
- * that got lost, carries the same key as long as prompt, branch and images are the same (A12).
+ * that got lost, carries the same key as long as prompt, branch, images and model are the same (A12).
  */
-export const usePrompt = (): PromptModel => {
+export const usePrompt = (choice: ModelChoice): PromptModel => {
   const { remember } = useView();
   const [text, setDraft] = useDraft();
   const { startRun } = useControls();
@@ -57,11 +59,14 @@ export const usePrompt = (): PromptModel => {
     async (branch: string | null, ids: readonly string[]) => {
       const prompt = text.trim();
       const images = ids.join(" ");
-      if (sent.current?.prompt !== prompt || sent.current.branch !== branch || sent.current.images !== images)
-        sent.current = { prompt, branch, images, key: crypto.randomUUID() };
+      const last = sent.current;
+      const isSame = last?.prompt === prompt && last.branch === branch && last.images === images;
+      const { key: idempotencyKey } = isSame && last.choice === choice ? last : { key: crypto.randomUUID() };
+      sent.current = { prompt, branch, images, choice, key: idempotencyKey };
       const started = await run({
         prompt,
-        idempotencyKey: sent.current.key,
+        idempotencyKey,
+        ...choice,
         ...(branch === null ? {} : { branch }),
         ...(ids.length === 0 ? {} : { images: [...ids] }),
       });
@@ -71,7 +76,7 @@ export const usePrompt = (): PromptModel => {
       remember({ branch: started.branch });
       return started;
     },
-    [text, run, remember, setDraft],
+    [text, choice, run, remember, setDraft],
   );
 
   return { text, setText, obstacle: findObstacle(text, isOffline), isSending: isWorking, error, send };
