@@ -4,9 +4,11 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { ProjectAnswer } from "#core/contracts/index.ts";
+import { ProjectNav } from "#web/components/project-nav.tsx";
 import { GeneralCard } from "./general-card.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
+import { RepairCard } from "./repair-card.tsx";
 import { RemoveCard } from "./remove-card.tsx";
 import { RepositoryCard } from "./repository-card.tsx";
 
@@ -14,7 +16,7 @@ import { RepositoryCard } from "./repository-card.tsx";
 export const ProjectSettings = ({ project: first }: { project: ProjectAnswer }) => {
   const [project, setProject] = useState(first);
   return (
-    <div className="mx-auto flex max-w-3xl flex-col gap-6">
+    <div className="mx-auto flex max-w-4xl flex-col gap-6">
       <header className="flex flex-col gap-1">
         <Link
           href={`/projects/${project.id}`}
@@ -25,9 +27,11 @@ export const ProjectSettings = ({ project: first }: { project: ProjectAnswer }) 
         </Link>
         <h1 className="text-2xl font-semibold">Project settings</h1>
       </header>
+      <ProjectNav projectId={project.id} />
       <GeneralCard project={project} onSaved={setProject} />
       <ModelCard project={project} onSaved={setProject} />
       <PreviewCard project={project} onSaved={setProject} />
+      <RepairCard projectId={project.id} />
       <RepositoryCard project={project} />
       <RemoveCard project={project} />
     </div>

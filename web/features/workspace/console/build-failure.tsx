@@ -6,8 +6,8 @@ import { Button } from "#web/components/button.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { useAction } from "../hooks/use-action.ts";
 import { useControls } from "../hooks/use-controls.ts";
-import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
+import { RepairControl } from "./repair-control.tsx";
 
 /** Why a build failed or is blocked, and what to do: above its log. Nothing for any other build. */
 export const BuildFailure = ({
@@ -18,7 +18,6 @@ export const BuildFailure = ({
   onShowError: (() => void) | null;
 }) => {
   const { controlDeployment } = useControls();
-  const { repairBuild } = useWorkspaceActions();
   const retry = useAction(controlDeployment);
   if (deployment.state !== "error" && deployment.state !== "blocked") return null;
   const isBlocked = deployment.state === "blocked";
@@ -43,7 +42,7 @@ export const BuildFailure = ({
           </span>{" "}
           <span className="text-ink-muted">{revealControls(deployment.error?.fix ?? "Look at the log.")}</span>
         </p>
-        <div className="flex flex-wrap gap-1.5">
+        <div className="flex flex-wrap items-center gap-1.5">
           {onShowError === null ? null : (
             <Button size="sm" onClick={onShowError}>
               Jump to the error
@@ -57,11 +56,7 @@ export const BuildFailure = ({
           >
             Build again
           </Button>
-          {isBlocked ? null : (
-            <Button size="sm" variant="accent" onClick={() => repairBuild(deployment.id)}>
-              Ask the AI to fix it
-            </Button>
-          )}
+          {isBlocked ? null : <RepairControl deployment={deployment} />}
         </div>
       </div>
       {retry.error === null ? null : <ProblemNote error={retry.error} />}

@@ -9,7 +9,12 @@ import type {
   WriteAnswer,
 } from "#core/contracts/index.ts";
 import { createRun } from "#web/lib/api/runs.ts";
-import { controlDeployment, requestDeployment, type DeploymentControl } from "../api/deployments.ts";
+import {
+  controlDeployment,
+  repairDeployment,
+  requestDeployment,
+  type DeploymentControl,
+} from "#web/lib/api/deployments.ts";
 import { savePlan } from "../api/plan.ts";
 import { mergeBranch, restoreCommit, revertCommit } from "../api/repository.ts";
 import { editQueuedRun, removeQueuedRun, resumeRun, retryRun, stopRun } from "../api/runs.ts";
@@ -24,6 +29,8 @@ export interface WorkspaceControls {
   retryRun(id: string, input: RetryRun): Promise<Run>;
   controlDeployment(id: string, control: DeploymentControl): Promise<Deployment>;
   requestDeployment(branch: string): Promise<Deployment>;
+  /** Lets the AI repair a failed deployment, by a run on its branch. */
+  repairDeployment(id: string): Promise<Run>;
   mergeBranch(branch: string): Promise<MergeAnswer>;
   revertCommit(commit: string, branch: string): Promise<WriteAnswer>;
   restoreCommit(commit: string, branch: string): Promise<WriteAnswer>;
@@ -61,6 +68,7 @@ export const useControls = (): WorkspaceControls => {
       retryRun: async (id, input) => keepRun(await retryRun(id, input)),
       controlDeployment: async (id, control) => keepDeployment(await controlDeployment(id, control)),
       requestDeployment: async (branch) => keepDeployment(await requestDeployment(projectId, branch)),
+      repairDeployment: async (id) => keepRun(await repairDeployment(id)),
       mergeBranch: (branch) => thenRead(mergeBranch(projectId, branch)),
       revertCommit: (commit, branch) => thenRead(revertCommit(projectId, commit, branch)),
       restoreCommit: (commit, branch) => thenRead(restoreCommit(projectId, commit, branch)),

@@ -1,20 +1,12 @@
 "use client";
 
 import { useMemo, useState, type RefObject } from "react";
-import type { Deployment } from "#core/contracts/index.ts";
-import { shortSha } from "#web/lib/format/short-sha.ts";
 import { useCurrentDeployment } from "../layout/use-current-deployment.ts";
 import { useView, useViewState } from "../view/view-context.tsx";
-import { useWorkspaceParts } from "../workspace-context.tsx";
 import type { WorkspaceBranch } from "./use-branches.ts";
 import { useOpenCompare } from "./use-open-compare.ts";
+import { useControls } from "./use-controls.ts";
 import type { WorkspaceActions } from "./use-workspace-actions.tsx";
-
-/** What the AI is asked when a build failed: the reason, and where it happened. It can read the log itself. */
-const composeRepair = (deployment: Deployment | undefined): string =>
-  deployment === undefined
-    ? "The last build failed. Read its log, find the cause and fix it."
-    : `The build of ${shortSha(deployment.commitSha)} failed: ${deployment.error?.message ?? "no reason was given."} Read the build log, find the cause and fix it.`;
 
 export type OpenDialog = "merge" | "clone" | "shortcuts" | null;
 
@@ -31,8 +23,8 @@ export const useMakeActions = (
   branch: WorkspaceBranch,
   textarea: RefObject<HTMLTextAreaElement | null>,
 ): MadeActions => {
-  const { store } = useWorkspaceParts();
   const openCompare = useOpenCompare(branch.name);
+  const { repairDeployment } = useControls();
   const { show, remember, draft } = useView();
   const { remembered } = useViewState();
   const [dialog, setDialog] = useState<OpenDialog>(null);
@@ -73,11 +65,15 @@ export const useMakeActions = (
         remember({ bottomTab: "build", isConsoleOpen: true, mobileTab: "console" });
         show(window.matchMedia("(min-width: 1024px)").matches ? { deployment } : { deployment, tab: null });
       },
-      repairBuild: (id) => editPrompt(composeRepair(store.getState().rows.deployments.get(id))),
+      repairBuild: async (id) => {
+        const run = await repairDeployment(id);
+        remember({ branch: run.branch, mobileTab: "chat" });
+        show({ branch: run.branch });
+      },
       toggleConsole: () => remember({ isConsoleOpen: !isConsoleOpen }),
       toggleTimeline: () => remember({ isTimelineOpen: !isTimelineOpen }),
     };
-  }, [store, show, remember, draft, textarea, openCompare, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
+  }, [repairDeployment, show, remember, draft, textarea, openCompare, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
 
   return { actions, dialog, setDialog, isConsoleOpen, isTimelineOpen };
 };

@@ -17,8 +17,8 @@ export interface WorkspaceActions {
   canOpenPreview: boolean;
   /** Shows the log of a deployment in the console. */
   showLog: (deploymentId: string) => void;
-  /** Asks the AI to mend a failed build. */
-  repairBuild: (deploymentId: string) => void;
+  /** Lets the AI repair a failed build, and shows the run. */
+  repairBuild: (deploymentId: string) => Promise<void>;
   toggleConsole: () => void;
   toggleTimeline: () => void;
   openShortcuts: () => void;

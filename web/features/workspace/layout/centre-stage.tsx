@@ -8,6 +8,7 @@ import { Button } from "#web/components/button.tsx";
 import { Tabs, type TabItem } from "#web/components/tabs.tsx";
 import { toast } from "#web/components/toast.tsx";
 import { shortSha } from "#web/lib/format/short-sha.ts";
+import { RepairControl } from "../console/repair-control.tsx";
 import { emptyStream, type StreamFile } from "../data/run-stream.ts";
 import { ChangesPanel } from "../diff/changes-panel.tsx";
 import { CodePanel } from "../editor/code-panel.tsx";
@@ -36,7 +37,7 @@ const tell = (thrown: unknown): void => {
 const PreviewStage = memo(({ branch }: StageProps) => {
   const current = useCurrentDeployment(branch);
   const { controlDeployment, requestDeployment } = useControls();
-  const { showLog, repairBuild } = useWorkspaceActions();
+  const { showLog } = useWorkspaceActions();
   return (
     <PreviewPanel
       key={branch.name}
@@ -45,7 +46,7 @@ const PreviewStage = memo(({ branch }: StageProps) => {
       isRunActive={branch.run !== null && activeRunStates.includes(branch.run.state)}
       onShowLog={showLog}
       onRetry={(id) => void controlDeployment(id, "retry").catch(tell)}
-      onRepair={repairBuild}
+      repair={branch.deployment?.state === "error" ? <RepairControl deployment={branch.deployment} /> : null}
       onDeploy={() => void requestDeployment(branch.name).catch(tell)}
     />
   );

@@ -10,13 +10,13 @@ import { Spinner } from "#web/components/spinner.tsx";
 export interface PreviewActions {
   onShowLog: (deploymentId: string) => void;
   onRetry: (deploymentId: string) => void;
-  /** Hands the failed build to the AI; absent where that is not possible. */
-  onRepair?: ((deploymentId: string) => void) | undefined;
+  /** How the AI repairs the newest build, when it has failed. */
+  repair?: ReactNode;
   /** Deploys the branch as it is. */
   onDeploy: () => void;
 }
 
-const Failed = ({ deployment, onShowLog, onRetry, onRepair }: { deployment: Deployment } & PreviewActions) => (
+const Failed = ({ deployment, onShowLog, onRetry, repair }: { deployment: Deployment } & PreviewActions) => (
   <div role="alert" className="mx-auto flex w-full max-w-xl flex-col gap-4 p-6">
     <div className="flex items-start gap-3">
       <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger-text" />
@@ -35,12 +35,8 @@ const Failed = ({ deployment, onShowLog, onRetry, onRepair }: { deployment: Depl
         {deployment.error.excerpt.join("\n")}
       </pre>
     )}
-    <div className="flex flex-wrap gap-2">
-      {onRepair !== undefined && (
-        <Button variant="accent" onClick={() => onRepair(deployment.id)}>
-          Ask the AI to fix it
-        </Button>
-      )}
+    <div className="flex flex-wrap items-center gap-2">
+      {repair}
       <Button onClick={() => onShowLog(deployment.id)}>Show the log</Button>
       <Button onClick={() => onRetry(deployment.id)}>Build again</Button>
     </div>
