@@ -6,6 +6,7 @@ export * from "./audit.ts";
 export * from "./branch-name.ts";
 export * from "./budget.ts";
 export * from "./change-event.ts";
+export * from "./commit-address.ts";
 export * from "./commit.ts";
 export * from "./comparison.ts";
 export * from "./delivery.ts";

@@ -170,7 +170,7 @@ export interface DeploymentStore {
     projectId: string,
     target: { environment: DeployEnvironment; branch?: string },
   ): Promise<Deployment | null>;
-  /** The current deployment at an address of the local deploy host, with its project. */
+  /** The current deployment at an address of the local deploy host, with its project; at `commit-<12 digits>--<project>` the one of that commit. */
   findByAddress(
     environment: DeployEnvironment,
     address: string,

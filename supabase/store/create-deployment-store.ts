@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCommitAddress } from "#core/contracts/commit-address.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
 import { projectSchema } from "#core/contracts/project.ts";
 import { parseRow } from "#core/contracts/parse-row.ts";
@@ -52,6 +53,28 @@ const createList =
     return toPage(deploymentSchema, newestFirst, limit, "ordinal");
   };
 
+/** What the commit of an address serves, as a preview: private where previews are, even when it once was production. */
+const findByCommit = async (client: Client, address: string): ReturnType<DeploymentStore["findByAddress"]> => {
+  const named = parseCommitAddress(address);
+  if (named === null) return null;
+  const project = await readRow(
+    "find the project",
+    projectSchema,
+    client.from("projects").select().eq("preview_label", named.previewLabel).limit(1),
+  );
+  if (project === null) return null;
+  const request = client
+    .from("deployments")
+    .select()
+    .eq("project_id", project.id)
+    .eq("host", "local")
+    .eq("state", "ready")
+    .like("commit_sha", `${named.shaPrefix}%`)
+    .order("ordinal", { ascending: false });
+  const deployment = await readRow("find the deployment of the commit", deploymentSchema, request.limit(1));
+  return deployment === null ? null : { deployment: { ...deployment, environment: "preview" }, project };
+};
+
 const createReads = (
   client: Client,
 ): Pick<DeploymentStore, "get" | "findCurrent" | "findByAddress" | "findByExternalId" | "listUnfinished"> => ({
@@ -78,7 +101,7 @@ const createReads = (
       .eq("is_current", true)
       .order("ordinal", { ascending: false });
     const [row] = await readRawRows("find the deployment", request.limit(1));
-    if (row === undefined) return null;
+    if (row === undefined) return environment === "preview" ? findByCommit(client, address) : null;
     const { projects: project } = z.looseObject({ projects: z.unknown() }).parse(row);
     return { deployment: parseRow(deploymentSchema, row), project: parseRow(projectSchema, project) };
   },

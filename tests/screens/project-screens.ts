@@ -98,6 +98,52 @@ export const projectScreens: Screen[] = [
     },
   },
   {
+    name: "project-deployments",
+    visitor: "owner",
+    path: ({ broken }) => `/projects/${broken.id}/deployments`,
+    act: (page) => page.getByText("Build failed").first().waitFor(),
+  },
+  {
+    name: "project-roll-back",
+    visitor: "owner",
+    path: ({ finished }) => `/projects/${finished.id}/deployments`,
+    act: async (page) => {
+      await page
+        .getByRole("button", { name: /^What to do with the build of/ })
+        .last()
+        .click();
+      await page.getByRole("menuitem", { name: "Build again" }).waitFor();
+    },
+  },
+  {
+    name: "project-variables-empty",
+    visitor: "owner",
+    path: ({ empty }) => `/projects/${empty.id}/settings/variables`,
+    act: async (page) => {
+      await page.getByText("No variables yet").waitFor();
+      await page.getByRole("button", { name: "Save variable" }).click();
+      await page.getByText("give it a value").waitFor();
+    },
+  },
+  {
+    name: "project-variables",
+    visitor: "owner",
+    path: ({ finished }) => `/projects/${finished.id}/settings/variables`,
+    act: (page) => page.getByText("STRIPE_SECRET_KEY", { exact: true }).waitFor(),
+  },
+  {
+    name: "project-webhooks-empty",
+    visitor: "owner",
+    path: ({ empty }) => `/projects/${empty.id}/settings/webhooks`,
+    act: (page) => page.getByText("No addresses yet").waitFor(),
+  },
+  {
+    name: "project-webhooks",
+    visitor: "owner",
+    path: ({ finished }) => `/projects/${finished.id}/settings/webhooks`,
+    act: (page) => page.getByText("private network").first().waitFor(),
+  },
+  {
     name: "project-unknown",
     visitor: "owner",
     path: () => "/projects/00000000-0000-4000-8000-000000000000/settings",

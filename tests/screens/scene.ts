@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { createdStatusEndpointSchema, statusMessageSchema } from "#core/contracts/status-endpoint.ts";
 import { createdAccessTokenSchema, writeAnswerSchema } from "#core/contracts/answers.ts";
 import { openProductClient, waitFor, type ProductClient } from "#tests/helpers/product-client.ts";
 import type { Product } from "#tests/helpers/start-product.ts";
@@ -41,6 +43,20 @@ const makeTokens = async (client: ProductClient): Promise<void> => {
   }
 };
 
+/** Variables of an app, and an address that hears about its deployments but cannot be reached. */
+const furnish = async (client: ProductClient, id: string): Promise<void> => {
+  for (const [name, environments] of [
+    ["STRIPE_SECRET_KEY", ["preview", "production"]],
+    ["VITE_API_URL", ["preview"]],
+  ] as const) {
+    const variable = { name, value: "a value nobody sees", environments };
+    await client.call(z.unknown(), "PUT", `/projects/${id}/variables`, variable);
+  }
+  const url = "http://127.0.0.1:9/deployments";
+  const endpoint = await client.call(createdStatusEndpointSchema, "POST", `/projects/${id}/status-endpoints`, { url });
+  await client.call(statusMessageSchema, "POST", `/status-endpoints/${endpoint.id}/test`);
+};
+
 /** The scene is not what is examined: an answer that did not come this time is asked for again, and told. */
 const tellAndGoOn = (thrown: unknown): null => {
   console.warn(`Asked again: ${String(thrown)}`);
@@ -58,6 +74,7 @@ export const prepareScene = async (product: Product): Promise<Scene> => {
   await breakBuild(client, broken.id);
   const empty = await client.createProject(LONG_NAME, "static");
   await makeTokens(client);
+  await furnish(client, finished.id);
   await waitFor("the run to finish", PATIENCE_MILLISECONDS, async () => {
     const run = await client.getRun(runId).catch(tellAndGoOn);
     if (run?.state === "failed") throw new Error(JSON.stringify(run.error));

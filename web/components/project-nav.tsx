@@ -16,7 +16,7 @@ const places = [
 export const ProjectNav = ({ projectId }: { projectId: string }) => {
   const pathname = usePathname();
   return (
-    <nav aria-label="Project" className="-mx-1 flex gap-1 overflow-x-auto border-b px-1">
+    <nav aria-label="Project" className="flex gap-1 overflow-x-auto border-b">
       {places.map(({ path, label }) => {
         const href = `/projects/${projectId}${path}`;
         return (
@@ -24,7 +24,7 @@ export const ProjectNav = ({ projectId }: { projectId: string }) => {
             key={path}
             href={href}
             aria-current={pathname === href ? "page" : undefined}
-            className="-mb-px shrink-0 border-b-2 border-transparent px-2.5 py-2 text-base text-ink-muted transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink coarse:py-3"
+            className="-mb-px shrink-0 border-b-2 border-transparent px-2.5 py-2 first:pl-0 text-base text-ink-muted transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink coarse:py-3"
           >
             {label}
           </Link>

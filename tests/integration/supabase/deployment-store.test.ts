@@ -260,4 +260,23 @@ describe("listing deployments", () => {
     });
     expect(await stack.stores.deployments.findByAddress("production", address)).toBeNull();
   });
+
+  it("finds what a commit serves beside its branch, as a private preview even when it was production", async () => {
+    const deployment = await request({ environment: "production" });
+    const claimed = await stack.stores.deployments.claim(deployment.id);
+    const attempt = claimed?.attempt ?? 0;
+    const address = `commit-${deployment.commitSha.slice(0, 12)}--${project.previewLabel}`;
+    expect(await stack.stores.deployments.findByAddress("preview", address)).toBeNull();
+    await stack.stores.deployments.transition(deployment.id, {
+      attempt,
+      state: "ready",
+      address: project.previewLabel,
+    });
+    expect(await stack.stores.deployments.findByAddress("preview", address)).toMatchObject({
+      deployment: { id: deployment.id, environment: "preview" },
+      project: { id: project.id },
+    });
+    expect(await stack.stores.deployments.findByAddress("production", address)).toBeNull();
+    expect(await stack.stores.deployments.findByAddress("preview", `${address}x`)).toBeNull();
+  });
 });

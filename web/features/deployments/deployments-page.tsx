@@ -76,7 +76,11 @@ export const DeploymentsPage = ({ project }: { project: ProjectAnswer }) => {
   const [newest] = items;
   return (
     <ProjectFrame project={project} title="Deployments">
-      {production.items === undefined ? null : (
+      {production.items === undefined ? (
+        <SectionCard title="Production">
+          <Skeleton className="h-21 w-full" />
+        </SectionCard>
+      ) : (
         <ProductionCard
           projectId={project.id}
           current={current}

@@ -16,6 +16,7 @@ import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useControls } from "../hooks/use-controls.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
 import { PlanPanel } from "../plan/plan-panel.tsx";
+import { usePreviewVersions } from "../preview/use-preview-versions.ts";
 import { PreviewPanel } from "../preview/preview-panel.tsx";
 import { ReviewPanel } from "../review/review-panel.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
@@ -34,14 +35,16 @@ const tell = (thrown: unknown): void => {
   toast.error("The build was not started", thrown);
 };
 
-const PreviewStage = memo(({ branch }: StageProps) => {
+const PreviewStage = memo(({ branch, base }: StageProps) => {
   const current = useCurrentDeployment(branch);
+  const versions = usePreviewVersions(branch.name, base.name);
   const { controlDeployment, requestDeployment } = useControls();
   const { showLog } = useWorkspaceActions();
   return (
     <PreviewPanel
       key={branch.name}
       current={current}
+      {...versions}
       newest={branch.deployment}
       isRunActive={branch.run !== null && activeRunStates.includes(branch.run.state)}
       onShowLog={showLog}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Monitor, RotateCw, Smartphone, SquareArrowOutUpRight, Tablet } from "lucide-react";
+import { Columns2, Monitor, RotateCw, Smartphone, SquareArrowOutUpRight, Tablet } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#web/components/button.tsx";
 import { IconButton } from "#web/components/icon-button.tsx";
@@ -8,6 +8,7 @@ import { Input } from "#web/components/input.tsx";
 import { SegmentedControl } from "#web/components/segmented-control.tsx";
 import type { PreviewDevice } from "./preview-frame.tsx";
 import { readPreviewPath } from "./read-preview-path.ts";
+import { VersionMenu, type VersionMenuProps } from "./version-menu.tsx";
 
 const devices = [
   { value: "full", label: "Full width", icon: <Monitor aria-hidden />, isIconOnly: true },
@@ -21,13 +22,25 @@ export interface PreviewBarProps {
   origin: string;
   path: string;
   device: PreviewDevice;
+  version: Omit<VersionMenuProps, "label">;
+  /** Puts a second version beside this one; null where there is none, or one is shown already. */
+  onCompare: (() => void) | null;
   onPath: (path: string) => void;
   onReload: () => void;
   onDevice: (device: PreviewDevice) => void;
 }
 
 /** The preview's address bar: reload, where in the app, on which screen, and out into a tab of its own. */
-export const PreviewBar = ({ origin, path, device, onPath, onReload, onDevice }: PreviewBarProps) => {
+export const PreviewBar = ({
+  origin,
+  path,
+  device,
+  version,
+  onCompare,
+  onPath,
+  onReload,
+  onDevice,
+}: PreviewBarProps) => {
   const [typed, setTyped] = useState(path);
   const [isWrong, setWrong] = useState(false);
   return (
@@ -43,6 +56,7 @@ export const PreviewBar = ({ origin, path, device, onPath, onReload, onDevice }:
       }}
     >
       <IconButton label="Reload the preview" icon={<RotateCw aria-hidden />} onClick={onReload} />
+      <VersionMenu label="Version" {...version} />
       <Input
         aria-label={`Path in ${new URL(origin).host}`}
         aria-invalid={isWrong || undefined}
@@ -60,6 +74,9 @@ export const PreviewBar = ({ origin, path, device, onPath, onReload, onDevice }:
         value={device}
         onValueChange={(value) => onDevice(toDevice(value))}
       />
+      {onCompare === null ? null : (
+        <IconButton label="Put another version beside it" icon={<Columns2 aria-hidden />} onClick={onCompare} />
+      )}
       <Button asChild size="sm" variant="ghost">
         <a href={`${origin}${path}`} target="_blank" rel="noreferrer" aria-label="Open the preview in a new tab">
           <SquareArrowOutUpRight aria-hidden />

@@ -17,18 +17,20 @@ export interface PreviewFrameProps {
   /** A frame with another key is loaded anew. */
   frameKey: string;
   device: PreviewDevice;
+  /** What it is, for screen readers. */
+  title?: string;
 }
 
 /**
  * The app in a frame of its own origin. It may run scripts and keep its own storage; it may not move the workspace to
  * another page (no allow-top-navigation) or reach into it (A26).
  */
-export const PreviewFrame = ({ url, frameKey, device }: PreviewFrameProps) => {
+export const PreviewFrame = ({ url, frameKey, device, title = "Preview of your app" }: PreviewFrameProps) => {
   const [loadedKey, setLoadedKey] = useState<string | null>(null);
   return (
     <div
       className={clsx(
-        "relative flex min-h-0 flex-1 justify-center overflow-auto",
+        "relative flex min-h-0 min-w-0 flex-1 justify-center overflow-auto",
         device === "full" ? "bg-surface" : "bg-sunken p-4",
       )}
     >
@@ -40,7 +42,7 @@ export const PreviewFrame = ({ url, frameKey, device }: PreviewFrameProps) => {
       <iframe
         key={frameKey}
         src={url}
-        title="Preview of your app"
+        title={title}
         // The two together are only unsafe in a frame of our own origin, which this never is.
         // oxlint-disable-next-line react/iframe-missing-sandbox
         sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads"
