@@ -73,7 +73,18 @@ export const useMakeActions = (
       toggleConsole: () => remember({ isConsoleOpen: !isConsoleOpen }),
       toggleTimeline: () => remember({ isTimelineOpen: !isTimelineOpen }),
     };
-  }, [repairDeployment, show, remember, draft, textarea, openCompare, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
+  }, [
+    repairDeployment,
+    show,
+    remember,
+    draft,
+    textarea,
+    openCompare,
+    canMerge,
+    previewUrl,
+    isConsoleOpen,
+    isTimelineOpen,
+  ]);
 
   return { actions, dialog, setDialog, isConsoleOpen, isTimelineOpen };
 };
