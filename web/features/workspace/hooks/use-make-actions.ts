@@ -5,7 +5,7 @@ import { useCurrentDeployment } from "../layout/use-current-deployment.ts";
 import { useView, useViewState } from "../view/view-context.tsx";
 import type { WorkspaceBranch } from "./use-branches.ts";
 import { useOpenCompare } from "./use-open-compare.ts";
-import { useControls } from "./use-controls.ts";
+import { useRepairBuild } from "./use-repair-build.ts";
 import type { WorkspaceActions } from "./use-workspace-actions.tsx";
 
 export type OpenDialog = "merge" | "clone" | "shortcuts" | null;
@@ -24,7 +24,7 @@ export const useMakeActions = (
   textarea: RefObject<HTMLTextAreaElement | null>,
 ): MadeActions => {
   const openCompare = useOpenCompare(branch.name);
-  const { repairDeployment } = useControls();
+  const repairBuild = useRepairBuild();
   const { show, remember, draft } = useView();
   const { remembered } = useViewState();
   const [dialog, setDialog] = useState<OpenDialog>(null);
@@ -65,26 +65,11 @@ export const useMakeActions = (
         remember({ bottomTab: "build", isConsoleOpen: true, mobileTab: "console" });
         show(window.matchMedia("(min-width: 1024px)").matches ? { deployment } : { deployment, tab: null });
       },
-      repairBuild: async (id) => {
-        const run = await repairDeployment(id);
-        remember({ branch: run.branch, mobileTab: "chat" });
-        show({ branch: run.branch });
-      },
+      repairBuild,
       toggleConsole: () => remember({ isConsoleOpen: !isConsoleOpen }),
       toggleTimeline: () => remember({ isTimelineOpen: !isTimelineOpen }),
     };
-  }, [
-    repairDeployment,
-    show,
-    remember,
-    draft,
-    textarea,
-    openCompare,
-    canMerge,
-    previewUrl,
-    isConsoleOpen,
-    isTimelineOpen,
-  ]);
+  }, [repairBuild, show, remember, draft, textarea, openCompare, canMerge, previewUrl, isConsoleOpen, isTimelineOpen]);
 
   return { actions, dialog, setDialog, isConsoleOpen, isTimelineOpen };
 };
