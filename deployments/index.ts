@@ -8,6 +8,8 @@ export { probeSite } from "./hosts/local/serve/probe-site.ts";
 export { createSiteServers, type SiteServers } from "./hosts/local/serve/site-servers.ts";
 export { sweepStorage } from "./hosts/local/sweep-storage.ts";
 export { toPreviewEntrance } from "./preview-access/preview-ticket.ts";
+export { createRenderDeployHost } from "./hosts/render/create-render-deploy-host.ts";
+export { createVercelDeployHost } from "./hosts/vercel/create-vercel-deploy-host.ts";
 export { createDeployHosts } from "./registry.ts";
 export { detectSandbox } from "./sandbox/detect-sandbox.ts";
 export type { Sandbox } from "./sandbox/sandbox.ts";

@@ -63,5 +63,7 @@ export const updateProjectSchema = z.object({
   model: z.string().max(200).nullable().optional(),
   promptVersion: promptVersionNumberSchema.nullable().optional(),
   previewVisibility: previewVisibilitySchema.optional(),
+  /** Where it is deployed from now on; what is served already stays where it is. */
+  deployHost: deployHostNameSchema.optional(),
 });
 export type UpdateProject = z.infer<typeof updateProjectSchema>;

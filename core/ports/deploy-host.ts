@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import type { Deployment, DeploymentError, DeploymentState } from "#core/contracts/deployment.ts";
+import type { connectionFindingSchema } from "#core/contracts/host-connection.ts";
 import type { Project } from "#core/contracts/project.ts";
 
 export interface DeploymentStatus {
@@ -25,13 +27,7 @@ export interface FollowContext extends DeployContext {
   printedLines: number;
 }
 
-/** One thing a connection needs, whether it is there, and what to do when it is not. */
-export interface ConnectionFinding {
-  name: string;
-  isFine: boolean;
-  message: string;
-  fix: string | null;
-}
+export type ConnectionFinding = z.infer<typeof connectionFindingSchema>;
 
 /**
  * What builds and serves commits. A new one is one folder under deployments/hosts and one registry line.

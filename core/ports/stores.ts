@@ -1,3 +1,5 @@
+import type { HostConnectionStore } from "./host-connections.ts";
+import type { HostProjectStore } from "./host-projects.ts";
 import type { AccessToken, TokenScope } from "#core/contracts/access-token.ts";
 import type { Activity } from "#core/contracts/activity.ts";
 import type { Actor } from "#core/contracts/actor.ts";
@@ -259,6 +261,8 @@ export interface AuditStore {
 
 /** Everything the database holds, behind one port. Made for the service role, or for one user, who then sees their own rows only (RLS). */
 export interface Stores {
+  hostConnections: HostConnectionStore;
+  hostProjects: HostProjectStore;
   profiles: ProfileStore;
   projects: ProjectStore;
   plan: PlanStore;

@@ -3,8 +3,6 @@ import type { ServiceContext, Session } from "../services/service-context.ts";
 
 /** What the REST interface needs of the composition root. */
 export interface ApiContext extends ServiceContext {
-  /** Origin of the web app; requests with a cookie from anywhere else may not change anything. */
-  appOrigin: string;
   /** The session an access token stands for; null when it is not valid. */
   openSession(accessToken: string): Promise<Session | null>;
   /** Reads the Supabase access token out of a Cookie header; null when there is none. */

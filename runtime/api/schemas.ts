@@ -38,6 +38,7 @@ import {
   statusMessageSchema,
 } from "#core/contracts/status-endpoint.ts";
 import { rateRuleSchema } from "#core/contracts/rate-rule.ts";
+import { hostConnectionSchema } from "#core/contracts/host-connection.ts";
 import { runSchema } from "#core/contracts/run.ts";
 import { usageReportSchema } from "#core/contracts/usage-report.ts";
 import { runLiveSchema, runMessageSchema } from "#core/contracts/workspace-event.ts";
@@ -59,6 +60,7 @@ export const answers = {
   diff: diffAnswerSchema.meta({ id: "Diff" }),
   environmentVariable: environmentVariableSchema.meta({ id: "EnvironmentVariable" }),
   file: fileAnswerSchema.meta({ id: "File" }),
+  hostConnection: hostConnectionSchema.meta({ id: "HostConnection" }),
   merge: mergeAnswerSchema.meta({ id: "Merge" }),
   pullRequest: pullRequestSchema.meta({ id: "PullRequest" }),
   pullRequestWithReview: pullRequestAnswerSchema.meta({ id: "PullRequestWithReview" }),

@@ -5,6 +5,7 @@ import type { Sandbox } from "#deployments/index.ts";
 import type { LocalGitHost } from "#git-service/index.ts";
 import { createServiceStores } from "#supabase/store/index.ts";
 import { createLiveProviders, type LiveProviders } from "../providers/index.ts";
+import { createHostAccess, type ReadHostAccess } from "../hosts/create-host-access.ts";
 import { createGit } from "./create-git.ts";
 import { createPullRequestHosts } from "./create-pull-request-hosts.ts";
 import { createSandboxFinder } from "./create-sandbox-finder.ts";
@@ -19,6 +20,8 @@ export interface Adapters {
   pullRequestHost(project: Project): PullRequestHost;
   providers: LiveProviders;
   findSandbox(): Promise<Sandbox>;
+  /** How deploy hosts are reached, as it is now. */
+  readHostAccess: ReadHostAccess;
 }
 
 /** Chooses the adapter behind each port, by configuration alone. */
@@ -28,6 +31,13 @@ export const createAdapters = async (installation: Installation): Promise<Adapte
   const gitHost = await createGit(installation);
   return {
     stores,
+    readHostAccess: createHostAccess({
+      config,
+      stores,
+      secretBox,
+      clock,
+      onSecret: (secret) => secretsInUse.add(secret),
+    }),
     gitHost,
     pullRequestHost: createPullRequestHosts(gitHost),
     providers: createLiveProviders({

@@ -3,15 +3,18 @@ import { toAddress, toDeploymentUrl, toPreviewEntrance } from "#deployments/inde
 import { createAccessToken, type LocalGitHost, toCommit } from "#git-service/index.ts";
 import { listTemplates, readTemplate } from "#orchestrator/index.ts";
 import { createUserStores, readSessionToken, type Identity } from "#supabase/store/index.ts";
+import type { ReadHostAccess } from "../hosts/create-host-access.ts";
 import type { ApiContext } from "../api/index.ts";
 import { createConfigReader } from "./create-config-reader.ts";
 import type { LiveProviders } from "../providers/index.ts";
+import { createCheckHost, createListDeployHosts } from "./create-remote-hosts.ts";
 import type { Installation } from "./installation.ts";
 
 interface Parts {
   stores: Stores;
   gitHost: LocalGitHost;
   providers: LiveProviders;
+  readHostAccess: ReadHostAccess;
   verify(accessToken: string): Promise<Identity | null>;
   refuseSecrets: ApiContext["refuseSecrets"];
   pullRequestHost: ApiContext["pullRequestHost"];
@@ -38,6 +41,10 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     gitHost,
     gitHostName: config.gitHost,
     deployHostName: config.deployHost,
+    readHostAccess: parts.readHostAccess,
+    hostApiUrl: (host) => config[host].apiUrl,
+    checkHost: createCheckHost(installation, { stores, gitHost, findRepository: async () => null }),
+    listDeployHosts: createListDeployHosts(config, parts.readHostAccess),
     secretBox: installation.secretBox,
     clock,
     logger,

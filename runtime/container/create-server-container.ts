@@ -16,6 +16,7 @@ import { actionNames, createActionHandler } from "../actions/index.ts";
 import { createApi, type Api } from "../api/index.ts";
 import { createPool, interruptLeftRuns } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
+import type { ReadHostAccess } from "../hosts/create-host-access.ts";
 import { createAdapters } from "./create-adapters.ts";
 import { createApiContext } from "./create-api-context.ts";
 import { createAuthoriseGit } from "./create-authorise-git.ts";
@@ -35,18 +36,25 @@ export interface ServerContainer {
 
 type Verify = (accessToken: string) => Promise<Identity | null>;
 
-const createWebhooks = (installation: Installation, stores: Stores): WebhookHandler => {
+const createWebhooks = (
+  installation: Installation,
+  { stores, readHostAccess }: { stores: Stores; readHostAccess: ReadHostAccess },
+): WebhookHandler => {
   const { config, secrets, statusWebhookSecret, clock, logger } = installation;
-  const secretsBySource: Record<DeliverySource, (string | undefined)[]> = {
-    // The local git host signs with a secret of its own: GitHub's, once it is set, must not be needed for local pushes.
-    github: [config.github.webhookSecret, secrets.pushWebhookSecret],
-    status: [statusWebhookSecret],
-    vercel: [config.vercel.webhookSecret],
-    render: [config.render.webhookSecret],
+  const readSecrets = async (source: DeliverySource): Promise<(string | null | undefined)[]> => {
+    switch (source) {
+      case "github":
+        // The local git host signs with a secret of its own: GitHub's, once it is set, must not be needed for local pushes.
+        return [config.github.webhookSecret, secrets.pushWebhookSecret];
+      case "status":
+        return [statusWebhookSecret];
+      default:
+        return [(await readHostAccess(source))?.webhookSecret, config[source].webhookSecret];
+    }
   };
   return createWebhookHandler({
     deliveries: stores.deliveries,
-    secrets: (source) => secretsBySource[source].filter((secret) => secret !== undefined),
+    secrets: async (source) => (await readSecrets(source)).filter((secret) => secret !== undefined && secret !== null),
     clock,
     logger,
   });
@@ -106,7 +114,8 @@ const createEnvironmentReader = ({ secretBox }: Installation, { deployments, var
 /** Everything the web server needs, wired for this installation. */
 export const createServerContainer = async (installation: Installation): Promise<ServerContainer> => {
   const { databaseUrl, supabase, clock, logger } = installation;
-  const { stores, gitHost, providers, findSandbox, pullRequestHost } = await createAdapters(installation);
+  const { stores, gitHost, providers, findSandbox, pullRequestHost, readHostAccess } =
+    await createAdapters(installation);
   const database = createPool(databaseUrl, { max: 2, name: "server" });
   const verify = createTokenVerifier({ ...supabase, clock });
   const servers = createSiteServers(findSandbox, { readEnvironment: createEnvironmentReader(installation, stores) });
@@ -119,6 +128,7 @@ export const createServerContainer = async (installation: Installation): Promise
     verify,
     refuseSecrets,
     pullRequestHost,
+    readHostAccess,
     findSandbox,
     checkReadiness: async () => ({
       database: await database.query("select 1").then(
@@ -140,7 +150,7 @@ export const createServerContainer = async (installation: Installation): Promise
   });
   return {
     api: createApi(context),
-    functions: createFunctions(context, createWebhooks(installation, stores)),
+    functions: createFunctions(context, createWebhooks(installation, { stores, readHostAccess })),
     git,
     previews: createPreviews(installation, { stores, servers, verify }),
     readPublicConfig: context.readPublicConfig,

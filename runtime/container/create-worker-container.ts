@@ -25,6 +25,7 @@ import { followBranch } from "../services/review/follow-branch.ts";
 import { reportRun } from "../services/review/report-run.ts";
 import { type Adapters, createAdapters } from "./create-adapters.ts";
 import { createFollowUpJobs } from "./create-follow-up-jobs.ts";
+import { describeRemoteHosts } from "./create-remote-hosts.ts";
 import { createRedactor } from "./create-redactor.ts";
 import { createJobHandlers } from "./create-job-handlers.ts";
 import { createReviewContext } from "./create-review-context.ts";
@@ -50,12 +51,15 @@ interface Parts extends Adapters {
 
 type Hosts = ReturnType<typeof createDeployHosts>;
 
-const createHosts = ({ config, clock, fetch }: Installation, { gitHost, findSandbox, registry }: Parts): Hosts => {
+const createHosts = (installation: Installation, parts: Parts): Hosts => {
+  const { config, clock, fetch } = installation;
+  const { stores, gitHost, findSandbox, registry, readHostAccess } = parts;
   const { dataDirectory, minimumPackageAgeDays, folder } = config;
   const exportFiles = (project: Project, sha: string, into: string): Promise<void> =>
     gitHost.exportFiles(toRepositoryName(project), sha, into);
   return createDeployHosts({
     folder: folder === undefined ? undefined : { ...folder, exportFiles },
+    ...describeRemoteHosts(installation, { stores, gitHost, findRepository: async () => null }, readHostAccess),
     local: {
       dataDirectory,
       appUrl: config.url,
@@ -72,14 +76,15 @@ const createHosts = ({ config, clock, fetch }: Installation, { gitHost, findSand
 };
 
 const createDeploymentJobs = (installation: Installation, { stores, publisher }: Parts, hosts: Hosts) => {
-  const { clock, logger, fetch, internalUrl, randomBytes, secretBox, statusWebhookSecret } = installation;
+  const { config, clock, logger, fetch, internalUrl, randomBytes, secretBox, statusWebhookSecret } = installation;
   const readVariables = createVariableReader({ variables: stores.variables, secretBox });
   const options = {
     stores,
     findHost: hosts.find,
     readEnvironment: ({ id }: Project, { environment }: Deployment) => readVariables(id, environment),
     sendStatus: createSendStatus({
-      url: `${internalUrl}/functions/v1/deployment-status`,
+      // Beside hosted Supabase a worker may be on another machine than the web server.
+      url: `${config.supabase === undefined ? internalUrl : config.url}/functions/v1/deployment-status`,
       secret: statusWebhookSecret,
       fetch,
       clock,

@@ -2,7 +2,9 @@ import type { Template } from "#core/contracts/template.ts";
 import type { FileEdit } from "#core/contracts/file.ts";
 import type { DeployHostName, GitHostName, Project } from "#core/contracts/project.ts";
 import type { TokenScope } from "#core/contracts/access-token.ts";
+import type { RemoteHostName } from "#core/contracts/host-connection.ts";
 import type { Clock } from "#core/ports/clock.ts";
+import type { ConnectionFinding } from "#core/ports/deploy-host.ts";
 import type { GitCommit, GitHost, Person } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { SecretBox } from "#core/ports/secret-box.ts";
@@ -10,6 +12,7 @@ import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import type { Commit } from "#core/contracts/commit.ts";
 import type { LiveProviders } from "../providers/index.ts";
+import type { HostAccess, ReadHostAccess } from "../hosts/create-host-access.ts";
 
 /** Who asks, and the stores as that person sees them: row-level security hides everybody else's rows. */
 export interface Session {
@@ -25,6 +28,16 @@ export interface ServiceContext {
   gitHost: GitHost;
   gitHostName: GitHostName;
   deployHostName: DeployHostName;
+  /** Origin of the web app; requests with a cookie from anywhere else may not change anything. */
+  appOrigin: string;
+  /** How a deploy host is reached, as it is now; null when it is not connected. */
+  readHostAccess: ReadHostAccess;
+  /** Address of a deploy host's API. */
+  hostApiUrl(host: RemoteHostName): string;
+  /** Tries a deploy host with a token, in words. */
+  checkHost(host: RemoteHostName, access: HostAccess): Promise<ConnectionFinding[]>;
+  /** Deploy hosts a project may choose: those that are connected, and the local one. */
+  listDeployHosts(): Promise<DeployHostName[]>;
   /** Seals secrets before they are stored. */
   secretBox: SecretBox;
   clock: Clock;

@@ -53,7 +53,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
     return toPage(projectSchema, rows, limit, "ordinal");
   },
   listOverviews: (ids) => listProjectOverviews(client, ids),
-  update: async (id, { name, model, promptVersion, previewVisibility, defaultBranch }) => {
+  update: async (id, { name, model, promptVersion, previewVisibility, deployHost, defaultBranch }) => {
     const row = await readRow(
       "change the project",
       projectSchema,
@@ -64,6 +64,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
           ...(model === undefined ? {} : { model }),
           ...(promptVersion === undefined ? {} : { prompt_version: promptVersion }),
           ...(previewVisibility === undefined ? {} : { preview_visibility: previewVisibility }),
+          ...(deployHost === undefined ? {} : { deploy_host: deployHost }),
           ...(defaultBranch === undefined ? {} : { default_branch: defaultBranch }),
         })
         .eq("id", id)

@@ -8,6 +8,7 @@ import { createCommitStore } from "./create-commit-store.ts";
 import { createCredentialStore } from "./create-credential-store.ts";
 import { createDeliveryStore } from "./create-delivery-store.ts";
 import { createDeploymentStore } from "./create-deployment-store.ts";
+import { createHostConnectionStore, createHostProjectStore } from "./create-host-stores.ts";
 import { createPlanStore } from "./create-plan-store.ts";
 import { createProfileStore } from "./create-profile-store.ts";
 import { createProjectStore } from "./create-project-store.ts";
@@ -37,6 +38,8 @@ const createStores = (client: Client): Stores => ({
   activity: createActivityStore(client),
   accessTokens: createAccessTokenStore(client),
   deliveries: createDeliveryStore(client),
+  hostConnections: createHostConnectionStore(client),
+  hostProjects: createHostProjectStore(client),
   prompts: createPromptStore(client),
   repairs: createRepairStore(client),
   variables: createVariableStore(client),

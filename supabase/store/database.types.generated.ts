@@ -644,6 +644,73 @@ export type Database = {
           },
         ]
       }
+      host_connections: {
+        Row: {
+          checked_at: string | null
+          findings: Json
+          host: string
+          scope_id: string | null
+          token: Json
+          updated_at: string
+          updated_by: string | null
+          webhook_secret: Json | null
+        }
+        Insert: {
+          checked_at?: string | null
+          findings?: Json
+          host: string
+          scope_id?: string | null
+          token: Json
+          updated_at?: string
+          updated_by?: string | null
+          webhook_secret?: Json | null
+        }
+        Update: {
+          checked_at?: string | null
+          findings?: Json
+          host?: string
+          scope_id?: string | null
+          token?: Json
+          updated_at?: string
+          updated_by?: string | null
+          webhook_secret?: Json | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "host_connections_updated_by_fkey"
+            columns: ["updated_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      host_projects: {
+        Row: {
+          external_id: string
+          host: string
+          project_id: string
+        }
+        Insert: {
+          external_id: string
+          host: string
+          project_id: string
+        }
+        Update: {
+          external_id?: string
+          host?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "host_projects_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "projects"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       profiles: {
         Row: {
           created_at: string

@@ -2,6 +2,7 @@ import type { Delivery } from "#core/contracts/delivery.ts";
 import { InternalError } from "#core/errors/internal-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
+import { processRenderEvent, processVercelEvent } from "./process-host-event.ts";
 import { processPush } from "./process-push.ts";
 import { processStatus } from "./process-status.ts";
 import type { Outcome, ProcessorOptions } from "./processor-options.ts";
@@ -12,6 +13,8 @@ export type ProcessDelivery = (deliveryId: string, signal: AbortSignal) => Promi
 const dispatch = (options: ProcessorOptions, delivery: Delivery): Outcome | Promise<Outcome> => {
   if (delivery.source === "github" && delivery.event === "push") return processPush(options, delivery);
   if (delivery.source === "status") return processStatus(options, delivery);
+  if (delivery.source === "vercel") return processVercelEvent(options, delivery);
+  if (delivery.source === "render") return processRenderEvent(options, delivery);
   return { state: "ignored", error: `Nothing here follows ${delivery.event} of ${delivery.source}.` };
 };
 

@@ -6,7 +6,7 @@ import type { Stores } from "#core/ports/stores.ts";
 
 export interface ProcessorOptions {
   /** Stores of the service role. */
-  stores: Pick<Stores, "deliveries" | "projects" | "commits" | "deployments" | "activity">;
+  stores: Pick<Stores, "deliveries" | "projects" | "commits" | "deployments" | "activity" | "hostProjects">;
   gitHost: GitHost;
   /** The contract's commit of a Git commit: what a message and its trailers mean is the git service's knowledge. */
   toCommit(

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
-import { DeploymentFailure } from "../../errors/deployment-failure.ts";
+import type { DeploymentFailure } from "../../errors/deployment-failure.ts";
 import { detectFramework } from "../../framework/detect-framework.ts";
+import { blockDeployment } from "../remote/remote-host-options.ts";
 import { findRootDirectory, withSource } from "../remote/with-source.ts";
 import type { VercelClient } from "./create-vercel-client.ts";
 import { toVercelFramework } from "./to-vercel-framework.ts";
@@ -17,15 +18,10 @@ const isAboutRepository = ({ reason, detail }: VercelApiError["refusal"]): boole
   /repo|git|integration/i.test(reason) || /repository|GitHub/i.test(detail);
 
 const toMissingIntegration = (repository: string, detail: string): DeploymentFailure =>
-  new DeploymentFailure(
-    {
-      code: "git_app_missing",
-      message: `Vercel cannot see the repository ${repository}: ${detail}`,
-      fix: "Install Vercel's GitHub App on that repository (https://github.com/apps/vercel), then deploy again.",
-      excerpt: [],
-      signature: "git_app_missing",
-    },
-    { isBlocked: true },
+  blockDeployment(
+    "git_app_missing",
+    `Vercel cannot see the repository ${repository}: ${detail}`,
+    "Install Vercel's GitHub App on that repository (https://github.com/apps/vercel), then deploy again.",
   );
 
 const createProject = async (

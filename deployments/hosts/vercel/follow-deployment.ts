@@ -1,8 +1,8 @@
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { FollowContext } from "#core/ports/deploy-host.ts";
-import { DeploymentFailure } from "../../errors/deployment-failure.ts";
 import { probeUrl } from "../remote/probe-url.ts";
+import { failDeployment } from "../remote/remote-host-options.ts";
 import type { VercelClient } from "./create-vercel-client.ts";
 import { readBuildFailure, toBlockedState } from "./read-failure.ts";
 import { OWN_NAME } from "./start-deployment.ts";
@@ -19,9 +19,6 @@ interface Look {
   found: VercelDeployment;
   context: FollowContext;
 }
-
-const fail = (code: string, message: string, fix: string): DeploymentFailure =>
-  new DeploymentFailure({ code, message, fix, excerpt: [], signature: code });
 
 const readProject = async ({ client, options, deployment }: Look): Promise<VercelProject | null> => {
   const id = await options.hostProjects.get(deployment.projectId, "vercel");
@@ -61,7 +58,7 @@ const announce = async (look: Look): Promise<void> => {
   }
   const readyAt = found.ready ?? options.clock.now().getTime();
   if (options.clock.now().getTime() - readyAt < PATIENCE_MILLISECONDS) return context.report({ state: "building" });
-  throw fail(
+  throw failDeployment(
     "not_answering",
     `Vercel says it is ready, but at ${url} it does not answer: ${fault}.`,
     "Look at the function's log in Vercel's dashboard: most often a variable is missing when it runs.",
@@ -75,7 +72,7 @@ const followPromotion = async (look: Look): Promise<void> => {
   if (project?.targets?.production?.id === found.id) return announce(look);
   const { toDeploymentId, jobStatus } = project?.lastAliasRequest ?? {};
   if (toDeploymentId === found.id && (jobStatus === "failed" || jobStatus === "skipped")) {
-    throw fail("promotion_failed", "Vercel could not point the production domains at it.", "Try it again.");
+    throw failDeployment("promotion_failed", "Vercel could not point the production domains at it.", "Try it again.");
   }
   await context.report({ state: "building" });
 };
@@ -102,7 +99,7 @@ export const followDeployment = async (
   const client = await openVercel(options);
   const found = await client.getDeployment(deployment.externalId ?? "");
   if (found === null) {
-    throw fail("gone_at_host", "Vercel does not know this deployment any more.", "Deploy the branch again.");
+    throw failDeployment("gone_at_host", "Vercel does not know this deployment any more.", "Deploy the branch again.");
   }
   const look: Look = { client, options, deployment, found, context };
   if (deployment.promotedFrom !== null && found.meta?.[OWN_NAME] !== deployment.id) return followPromotion(look);

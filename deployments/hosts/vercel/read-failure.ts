@@ -1,21 +1,19 @@
 import type { DeploymentError } from "#core/contracts/deployment.ts";
-import { DeploymentFailure } from "../../errors/deployment-failure.ts";
+import type { DeploymentFailure } from "../../errors/deployment-failure.ts";
 import { normaliseBuildError } from "../../errors/normalise-build-error.ts";
+import { blockDeployment } from "../remote/remote-host-options.ts";
 import { VercelApiError } from "./vercel-api-error.ts";
 import type { VercelDeployment } from "./vercel-schemas.ts";
 
-const block = (code: string, message: string, fix: string): DeploymentFailure =>
-  new DeploymentFailure({ code, message, fix, excerpt: [], signature: code }, { isBlocked: true });
-
 const refusedAuthor = (authorEmail: string): DeploymentFailure =>
-  block(
+  blockDeployment(
     "author_refused",
     `Vercel does not build commits of ${authorEmail}: the author is not a member of the team that owns the project.`,
     "Invite that address to the Vercel team, or set LETSCODE_AUTHOR_EMAIL to the address of a member, then deploy again.",
   );
 
 const quotaReached = (detail: string): DeploymentFailure =>
-  block(
+  blockDeployment(
     "quota_reached",
     `Vercel takes no more deployments for now: ${detail}`,
     "Wait until the limit is lifted, or raise the plan of the Vercel account, then deploy again.",
@@ -30,7 +28,7 @@ export const toBlockedFailure = (thrown: unknown, authorEmail: string): Deployme
   if (status === 402 || /^api-deployments|deployments?[-_ ]per[-_ ]day|payment_required/i.test(said)) {
     return quotaReached(detail === "" ? reason : detail);
   }
-  if (status === 401 || status === 403) return block("host_refused", thrown.detail, thrown.fix);
+  if (status === 401 || status === 403) return blockDeployment("host_refused", thrown.detail, thrown.fix);
   return null;
 };
 

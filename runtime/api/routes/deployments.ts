@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requestDeploymentSchema } from "#core/contracts/answers.ts";
 import { deployEnvironmentSchema } from "#core/contracts/deployment.ts";
+import { deployHostNameSchema } from "#core/contracts/project.ts";
 import { pageQuerySchema, pageSchema } from "#core/contracts/page.ts";
 import { requestDeployment } from "../../actions/index.ts";
 import { cancelDeployment, promoteDeployment, retryDeployment } from "../../services/control-deployment.ts";
@@ -20,6 +21,17 @@ const logsQuery = z.object({
 });
 
 export const deploymentRoutes = [
+  defineRoute(
+    {
+      method: "get",
+      path: "/api/deploy-hosts",
+      tag,
+      summary: "Deploy hosts a project may choose",
+      status: 200,
+      answer: z.object({ items: z.array(deployHostNameSchema) }),
+    },
+    async ({ context }) => ({ items: await context.listDeployHosts() }),
+  ),
   defineRoute(
     {
       method: "get",

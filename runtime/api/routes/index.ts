@@ -7,6 +7,7 @@ import { adminProviderRoutes } from "./admin-providers.ts";
 import { choiceRoutes } from "./choices.ts";
 import { adminLimitRoutes } from "./admin-limits.ts";
 import { budgetRoutes } from "./budgets.ts";
+import { adminHostRoutes } from "./admin-hosts.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
@@ -46,4 +47,5 @@ export const routes: Route[] = [
   ...adminAuditRoutes,
   ...adminProviderRoutes,
   ...adminPromptRoutes,
+  ...adminHostRoutes,
 ];

@@ -5,6 +5,7 @@ import { choosePromptVersion } from "../../services/choose-prompt-version.ts";
 import { createProject } from "../../services/create-project.ts";
 import { removeProject } from "../../services/remove-project.ts";
 import { listProjects } from "../../services/list-projects.ts";
+import { requireDeployHost } from "../../services/require-deploy-host.ts";
 import { requireProject } from "../../services/require-project.ts";
 import { resolveModel } from "../../services/resolve-model.ts";
 import { toProjectAnswer } from "../../services/to-project-answer.ts";
@@ -67,6 +68,7 @@ export const projectRoutes = [
       const project = await requireProject(session, params.id);
       if (typeof body.model === "string") await resolveModel(context, body.model);
       if (typeof body.promptVersion === "number") await choosePromptVersion(context, body.promptVersion);
+      if (body.deployHost !== undefined) await requireDeployHost(context, body.deployHost);
       return toProjectAnswer(context, await context.stores.projects.update(project.id, body));
     },
   ),
