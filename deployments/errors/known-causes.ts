@@ -63,6 +63,31 @@ const installCauses: KnownCause[] = [
   },
 ];
 
+/** What hosts say when the code is not the reason. */
+const hostCauses: KnownCause[] = [
+  {
+    code: "author_refused",
+    pattern:
+      /Git author (\S+) must have access|commit author (?:\S+ )?(?:is not a member|does not have|did not have|must be a member)/i,
+    message: (match) => `The deploy host does not take commits of ${match[1] ?? "this author"}.`,
+    fix: "Make the author a member of the team at the deploy host, or commit as somebody who is one.",
+  },
+  {
+    code: "quota_reached",
+    pattern:
+      /Resource is limited - try again|api-deployments-free-per-day|(?:pipeline|build) minutes (?:are )?(?:exhausted|used up|exceeded)|(?:used|reached) (?:all of )?your (?:free )?(?:pipeline|build) minutes|quota (?:exceeded|reached)/i,
+    message: () => "The deploy host builds nothing more for now: a limit of the account is reached.",
+    fix: "Wait until it is lifted, or raise it at the deploy host; then build again.",
+  },
+  {
+    code: "timed_out",
+    pattern:
+      /exceeded the maximum (?:build )?(?:time|duration)|Build exceeded maximum|Command timed out|build timed out|took longer than \d+ minutes/i,
+    message: () => "It took longer than it may and was stopped.",
+    fix: "Look at the last lines of its log for what it waits on, or make it smaller.",
+  },
+];
+
 const buildCauses: KnownCause[] = [
   {
     code: "out_of_memory",
@@ -114,7 +139,7 @@ const buildCauses: KnownCause[] = [
     pattern:
       /(?:missing|undefined|required|not (?:set|defined|provided))\b[^\n]{0,60}?\b(?:environment variables?|env(?:ironment)?(?: vars?)?)\b[^\n]{0,12}?\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)|\b(?:environment variable|env var|process\.env\.)[^\n]{0,12}?\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b[^\n]{0,24}(?:missing|undefined|required|not (?:set|defined|found|provided))|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+) (?:environment variable )?(?:is|must be) (?:missing|undefined|required|set|not (?:set|defined))/i,
     message: (match) => `The build needs the environment variable ${first(match)}.`,
-    fix: "Let the code do without it while it is built, or give it a default.",
+    fix: "Set it among the project's environment variables, or let the code do without it while it is built.",
   },
   {
     code: "unknown_script",
@@ -139,4 +164,4 @@ const buildCauses: KnownCause[] = [
 ];
 
 /** Known causes, most telling first. */
-export const knownCauses: KnownCause[] = [...installCauses, ...buildCauses];
+export const knownCauses: KnownCause[] = [...installCauses, ...hostCauses, ...buildCauses];

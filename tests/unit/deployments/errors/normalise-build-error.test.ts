@@ -91,4 +91,21 @@ describe("causes of failed builds", () => {
       ),
     );
   });
+
+  it("tells the same cause, and signs it alike, whatever harmless lines stand around it", () => {
+    const harmless = fc.array(
+      fc.stringMatching(/^[a-z ]{0,40}$/).filter((line) => !/error|fail|cannot|missing|denied/.test(line)),
+      {
+        maxLength: 20,
+      },
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...buildOutputs), harmless, harmless, ({ step, output, code }, before, after) => {
+        const bare = normaliseBuildError(step, toLines(output), "exit", 1);
+        const amid = normaliseBuildError(step, [...before, ...toLines(output), ...after], "exit", 1);
+        expect(amid.code).toBe(code);
+        expect(amid.signature).toBe(bare.signature);
+      }),
+    );
+  });
 });
