@@ -4,7 +4,8 @@ export interface BenchRow {
   ours: number;
   /** Null where the goal is absolute. */
   baseline: number | null;
-  unit: "ms" | "s" | "MB" | "kB" | "per s";
+  /** Empty for a figure without one. */
+  unit: "ms" | "s" | "MB" | "kB" | "per s" | "";
   /** The goal in words, as ACCEPTANCE spells it. */
   goal: string;
   isMet: boolean;

@@ -26,9 +26,10 @@ const PATIENCE_MILLISECONDS = 90_000;
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env["LETSCODE_CHROMIUM"] ?? "/usr/bin/chromium", args: flags });
 
-const signIn = async (context: BrowserContext, scene: Scene, email: string): Promise<void> => {
+/** Signs in by the form, as a person would. */
+export const signIn = async (context: BrowserContext, publicUrl: string, email: string): Promise<void> => {
   const page = await context.newPage();
-  await page.goto(`${scene.product.publicUrl}/sign-in`);
+  await page.goto(`${publicUrl}/sign-in`);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -36,7 +37,7 @@ const signIn = async (context: BrowserContext, scene: Scene, email: string): Pro
   await page.close();
 };
 
-/** One browser profile for each visitor, signed in by the form as a person would. */
+/** One browser profile for each visitor. */
 export const openVisitors = async (
   browser: Browser,
   scene: Scene,
@@ -55,7 +56,7 @@ export const openVisitors = async (
     });
     context.setDefaultTimeout(PATIENCE_MILLISECONDS);
     context.setDefaultNavigationTimeout(PATIENCE_MILLISECONDS);
-    if (email !== null) await signIn(context, scene, email);
+    if (email !== null) await signIn(context, scene.product.publicUrl, email);
     return context;
   };
   return {

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { createdStatusEndpointSchema, statusMessageSchema } from "#core/contracts/status-endpoint.ts";
 import { createdAccessTokenSchema, writeAnswerSchema } from "#core/contracts/answers.ts";
 import { openProductClient, waitFor, type ProductClient } from "#tests/helpers/product-client.ts";
-import type { Product } from "#tests/helpers/start-product.ts";
+import { serveScriptedModel } from "#tests/helpers/serve-scripted-model.ts";
+import { startProduct, type Product } from "#tests/helpers/start-product.ts";
+import { prepareStates, type States } from "./prepare-states.ts";
+import { createStateScripts } from "./state-scripts.ts";
 
 /** What the screens show: two people, and projects in every state worth a picture. */
 export interface Scene {
@@ -15,6 +18,9 @@ export interface Scene {
   broken: { id: string };
   /** Nothing was asked of the AI yet. */
   empty: { id: string };
+  states: States;
+  /** Ends the product and the model, and removes what they kept. */
+  close(): Promise<void>;
 }
 
 export const PASSWORD = "correct horse battery";
@@ -63,8 +69,20 @@ const tellAndGoOn = (thrown: unknown): null => {
   return null;
 };
 
-/** Brings an installation into the state the screens show; everything by the product's own doors. */
-export const prepareScene = async (product: Product): Promise<Scene> => {
+const waitForBuilds = (client: ProductClient, ids: string[]): Promise<unknown> =>
+  waitFor("every build to end", PATIENCE_MILLISECONDS, async () => {
+    const all = await Promise.all(ids.map((id) => client.listDeployments(id).catch(tellAndGoOn)));
+    return all.every((deployments) => deployments?.every(({ state }) => state !== "queued" && state !== "building"));
+  });
+
+const waitForRun = (client: ProductClient, id: string): Promise<unknown> =>
+  waitFor("the run to finish", PATIENCE_MILLISECONDS, async () => {
+    const run = await client.getRun(id).catch(tellAndGoOn);
+    if (run?.state === "failed") throw new Error(JSON.stringify(run.error));
+    return run?.state === "finished";
+  });
+
+const prepare = async (product: Product, push: () => void): Promise<Omit<Scene, "close">> => {
   const owner = { email: "ada@example.com", client: await openProductClient(product, "ada@example.com") };
   const { client } = owner;
   await openProductClient(product, "grace@example.com");
@@ -75,17 +93,8 @@ export const prepareScene = async (product: Product): Promise<Scene> => {
   const empty = await client.createProject(LONG_NAME, "static");
   await makeTokens(client);
   await furnish(client, finished.id);
-  await waitFor("the run to finish", PATIENCE_MILLISECONDS, async () => {
-    const run = await client.getRun(runId).catch(tellAndGoOn);
-    if (run?.state === "failed") throw new Error(JSON.stringify(run.error));
-    return run?.state === "finished";
-  });
-  await waitFor("every build to end", PATIENCE_MILLISECONDS, async () => {
-    const all = await Promise.all(
-      [finished, broken, empty].map(({ id }) => client.listDeployments(id).catch(tellAndGoOn)),
-    );
-    return all.every((deployments) => deployments?.every(({ state }) => state !== "queued" && state !== "building"));
-  });
+  const done = waitForRun(client, runId).then(() => waitForBuilds(client, [finished.id, broken.id, empty.id]));
+  const states = await prepareStates(product, client, done, push);
   return {
     product,
     owner,
@@ -93,5 +102,24 @@ export const prepareScene = async (product: Product): Promise<Scene> => {
     finished: { id: finished.id, branch },
     broken: { id: broken.id },
     empty: { id: empty.id },
+    states,
   };
+};
+
+/** Starts an installation and brings it into the state the screens show; everything by the product's own doors. */
+export const openScene = async (): Promise<Scene> => {
+  const pushed = Promise.withResolvers<void>();
+  const model = await serveScriptedModel(createStateScripts(pushed.promise));
+  const product = await startProduct({ COMPATIBLE_BASE_URL: model.baseUrl });
+  const close = async (): Promise<void> => {
+    await product.remove();
+    await model.close();
+  };
+  try {
+    return { ...(await prepare(product, pushed.resolve)), close };
+  } catch (thrown) {
+    console.error(product.output().slice(-4_000));
+    await close();
+    throw thrown;
+  }
 };

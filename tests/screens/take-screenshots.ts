@@ -2,9 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
-import { startProduct } from "#tests/helpers/start-product.ts";
 import { launchBrowser, openScreen, openVisitors, sizes, type Size } from "./browser.ts";
-import { prepareScene, type Scene } from "./scene.ts";
+import { openScene, type Scene } from "./scene.ts";
 import { screens } from "./screens.ts";
 import type { Screen, Visitor } from "./screen.ts";
 
@@ -59,13 +58,13 @@ const takeAll = async (scene: Scene, asked: Screen[]): Promise<string[]> => {
 const asked = chosen(process.argv.slice(2));
 await mkdir(folder, { recursive: true });
 console.log("Starting LetsCode and letting the demo provider build an app …");
-const product = await startProduct();
+const scene = await openScene();
 try {
-  const failures = await takeAll(await prepareScene(product), asked);
+  const failures = await takeAll(scene, asked);
   if (failures.length > 0) {
     console.error(`Not taken: ${failures.join("; ")}`);
     process.exitCode = 1;
   } else console.log(`${asked.length} screens, in both sizes and themes, are in screenshots/`);
 } finally {
-  await product.remove();
+  await scene.close();
 }

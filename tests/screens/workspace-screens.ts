@@ -1,44 +1,13 @@
 import type { Page } from "playwright-core";
-import type { Size } from "./browser.ts";
 import type { Scene } from "./scene.ts";
 import type { Screen } from "./screen.ts";
+import { openFromBar, showConsole, showPanel, waitForWorkspace } from "./workspace-actions.ts";
 
 const branchPath = ({ finished }: Scene, tab = "preview"): string =>
   `/projects/${finished.id}?branch=${encodeURIComponent(finished.branch)}&tab=${tab}`;
 
-const waitForWorkspace = async (page: Page, size: Size): Promise<void> => {
-  const sign =
-    size === "desktop"
-      ? page.getByRole("tab", { name: "Preview" })
-      : page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name: "Chat" });
-  await sign.waitFor();
-};
-
-/** Shows one of the panels a small screen has in its bar; on a large one they stand side by side. */
-const showPanel = async (page: Page, size: Size, name: string): Promise<void> => {
-  await waitForWorkspace(page, size);
-  if (size === "mobile") await page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name }).click();
-};
-
-const showConsole = async (page: Page, size: Size, tab: string): Promise<void> => {
-  await showPanel(page, size, "Console");
-  await page.getByRole("tab", { name: tab }).click();
-};
-
 const waitForPreview = async (page: Page): Promise<void> => {
   await page.frameLocator("iframe").getByRole("heading", { name: "Dashboard" }).waitFor();
-};
-
-/** On a small screen these are in the menu at the end of the bar. */
-const openFromBar = async (page: Page, size: Size, names: { button: string; item: string }): Promise<void> => {
-  await waitForWorkspace(page, size);
-  if (size === "mobile") {
-    await page.getByRole("banner").getByRole("button", { name: /more/i }).click();
-    await page.getByRole("menuitem", { name: names.item, exact: true }).click();
-  } else {
-    await page.getByRole("button", { name: names.button, exact: true }).click();
-  }
-  await page.getByRole("dialog").waitFor();
 };
 
 /** The workspace in its states. */
