@@ -115,6 +115,16 @@ export interface ProviderErrorOptions {
   cause?: unknown;
 }
 
+/** What people call a provider. */
+const names: Record<string, string> = {
+  xai: "xAI",
+  openai: "OpenAI",
+  anthropic: "Anthropic",
+  compatible: "the model server",
+};
+
+const capitalise = (sentence: string): string => sentence.replace(/^the /, "The ");
+
 /** A provider did not give a whole answer. `isRetryable` says whether the same request may succeed later. */
 export class ProviderError extends LetscodeError {
   readonly provider: string;
@@ -126,7 +136,7 @@ export class ProviderError extends LetscodeError {
     super({
       code,
       status,
-      message: `${happened(provider)}${reason ? `: ${reason.replace(/[.\s]+$/, "")}` : ""}.`,
+      message: `${capitalise(happened(names[provider] ?? provider))}${reason ? `: ${reason.replace(/[.\s]+$/, "")}` : ""}.`,
       fix,
       isRetryable,
       cause,

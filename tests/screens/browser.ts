@@ -90,6 +90,7 @@ export const openScreen = async (
   await page.evaluate(() => document.fonts.ready);
   try {
     await screen.act?.(page, scene, size);
+    await page.waitForFunction(() => document.querySelector("output[aria-label^='Loading']") === null);
   } catch (thrown) {
     await page.close();
     throw thrown;

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { fileAnswerSchema } from "#core/contracts/file.ts";
 import { writeAnswerSchema } from "#core/contracts/answers.ts";
+import { deploymentSchema } from "#core/contracts/deployment.ts";
 import { finalRunStates, runSchema, type RunState } from "#core/contracts/run.ts";
 import { waitFor, type ProductClient } from "#tests/helpers/product-client.ts";
 import type { Product } from "#tests/helpers/start-product.ts";
@@ -51,21 +51,29 @@ const editHeading = async (client: ProductClient, id: string, branch: string, he
   });
 };
 
-const startEndlessBuild = async (client: ProductClient): Promise<{ id: string }> => {
-  const project = await client.createProject("Choir", "static");
-  const [newest] = await client.listCommits(project.id, "main");
+const createEndlessBuild = async (client: ProductClient): Promise<{ id: string }> => {
+  const { id } = await client.createProject("Choir", "static");
+  const [newest] = await client.listCommits(id, "main");
   const build = { name: "choir", private: true, scripts: { build: "echo Building the choir && sleep 3600" } };
-  await client.call(writeAnswerSchema, "PUT", `/projects/${project.id}/files`, {
+  await client.call(writeAnswerSchema, "PUT", `/projects/${id}/files`, {
     branch: "main",
     expectedHead: newest?.sha,
     message: "Build it",
     files: [{ path: "package.json", content: `${JSON.stringify(build, null, 2)}\n` }],
   });
-  await waitFor("a build to be at work", PATIENCE_MILLISECONDS, async () =>
-    (await client.listDeployments(project.id)).some(({ state }) => state === "building"),
-  );
-  return { id: project.id };
+  return { id };
 };
+
+/** A build that is stopped for taking too long, on a slow machine before anybody looked, begins once more. */
+export const keepBuilding = (client: ProductClient, projectId: string): Promise<unknown> =>
+  waitFor("a build to be at work", PATIENCE_MILLISECONDS, async () => {
+    const deployments = await client.listDeployments(projectId);
+    if (deployments.some(({ state }) => state === "building")) return true;
+    const [newest] = deployments;
+    if (newest !== undefined && newest.state !== "queued")
+      await client.call(deploymentSchema, "POST", `/deployments/${newest.id}/retry`, {});
+    return false;
+  });
 
 /**
  * Brings a run into each state, by a model that says what a script has. `push` lets the scripted model go on once a person
@@ -102,9 +110,8 @@ export const prepareStates = async (
   await product.startAgain();
   await waitForState(client, interrupted.id, "interrupted");
   const running = await start(prompts.running);
-  const building = await startEndlessBuild(client);
+  const building = await createEndlessBuild(client);
   await waitForStep(client, running.id);
-  await wait(500);
   const branches = {
     waiting: waiting.branch,
     failed: failed.branch,

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
+import { keepBuilding } from "./prepare-states.ts";
 import type { Scene } from "./scene.ts";
 import type { Screen } from "./screen.ts";
 import { LONG_PATH } from "./state-scripts.ts";
-import { openFromBar, showConsole, showPanel, waitForWorkspace } from "./workspace-actions.ts";
+import { openFromBar, showConsole, showPanel, waitForText, waitForWorkspace } from "./workspace-actions.ts";
 
 type Branch = keyof Scene["states"]["branches"];
 
@@ -53,7 +54,7 @@ export const stateScreens: Screen[] = [
     path: (scene) => pathOf(scene, "long", "plan"),
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
-      await page.getByText("Course 26").first().waitFor();
+      await waitForText(page, "Course 26");
     },
   },
   {
@@ -62,7 +63,7 @@ export const stateScreens: Screen[] = [
     path: (scene) => pathOf(scene, "long", "changes"),
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
-      await page.getByText("Course 12: wheel").first().waitFor();
+      await waitForText(page, "Course 12: wheel");
     },
   },
   {
@@ -80,7 +81,7 @@ export const stateScreens: Screen[] = [
     path: (scene) => pathOf(scene, "long"),
     act: async (page, _scene, size) => {
       await showPanel(page, size, "History");
-      await page.getByText("Rebuild the price list").first().waitFor();
+      await waitForText(page, "Rebuild the price list");
     },
   },
   {
@@ -97,12 +98,10 @@ export const stateScreens: Screen[] = [
     name: "workspace-building",
     visitor: "owner",
     path: ({ states }) => `/projects/${states.building.id}?branch=main&tab=preview`,
+    before: (_page, { owner, states }) => keepBuilding(owner.client, states.building.id),
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
-      await page
-        .getByText(/building/i)
-        .first()
-        .waitFor();
+      await waitForText(page, /building/i);
     },
   },
   {

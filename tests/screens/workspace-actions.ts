@@ -9,6 +9,10 @@ export const waitForWorkspace = async (page: Page, size: Size): Promise<void> =>
   await sign.waitFor();
 };
 
+/** Waits for a text where it can be seen: on a small screen the panels that are not shown hold much of the same. */
+export const waitForText = (page: Page, text: string | RegExp): Promise<void> =>
+  page.getByText(text).filter({ visible: true }).first().waitFor();
+
 /** Shows one of the panels a small screen has in its bar; on a large one they stand side by side. */
 export const showPanel = async (page: Page, size: Size, name: string): Promise<void> => {
   await waitForWorkspace(page, size);
@@ -24,7 +28,7 @@ export const showConsole = async (page: Page, size: Size, tab: string): Promise<
 export const openFromBar = async (page: Page, size: Size, names: { button: string; item: string }): Promise<void> => {
   await waitForWorkspace(page, size);
   if (size === "mobile") {
-    await page.getByRole("banner").getByRole("button", { name: /more/i }).click();
+    await page.locator("header").getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("menuitem", { name: names.item, exact: true }).click();
   } else {
     await page.getByRole("button", { name: names.button, exact: true }).click();

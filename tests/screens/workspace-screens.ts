@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Scene } from "./scene.ts";
 import type { Screen } from "./screen.ts";
-import { openFromBar, showConsole, showPanel, waitForWorkspace } from "./workspace-actions.ts";
+import { openFromBar, showConsole, showPanel, waitForText, waitForWorkspace } from "./workspace-actions.ts";
 
 const branchPath = ({ finished }: Scene, tab = "preview"): string =>
   `/projects/${finished.id}?branch=${encodeURIComponent(finished.branch)}&tab=${tab}`;
@@ -27,7 +27,7 @@ export const workspaceScreens: Screen[] = [
     path: (scene) => branchPath(scene),
     act: async (page, _scene, size) => {
       await showPanel(page, size, "Chat");
-      await page.getByText("is ready: customers, dogs and appointments").first().waitFor();
+      await waitForText(page, "is ready: customers, dogs and appointments");
     },
   },
   {
@@ -45,7 +45,7 @@ export const workspaceScreens: Screen[] = [
     path: (scene) => branchPath(scene, "changes"),
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
-      await page.getByText("src/app-config.ts").first().waitFor();
+      await waitForText(page, "src/app-config.ts");
     },
   },
   {
@@ -63,7 +63,7 @@ export const workspaceScreens: Screen[] = [
     path: (scene) => branchPath(scene, "plan"),
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
-      await page.getByText("Customers, Dogs and Appointments").first().waitFor();
+      await waitForText(page, "Customers, Dogs and Appointments");
     },
   },
   {
@@ -72,7 +72,7 @@ export const workspaceScreens: Screen[] = [
     path: (scene) => branchPath(scene),
     act: async (page, _scene, size) => {
       await showPanel(page, size, "History");
-      await page.getByText("Add the dashboard").first().waitFor();
+      await waitForText(page, "Add the dashboard");
     },
   },
   {
@@ -134,10 +134,7 @@ export const workspaceScreens: Screen[] = [
     path: ({ broken }) => `/projects/${broken.id}?branch=main&tab=preview`,
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
-      await page
-        .getByText(/build failed/i)
-        .first()
-        .waitFor();
+      await waitForText(page, /build failed/i);
     },
   },
   {

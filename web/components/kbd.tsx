@@ -24,7 +24,7 @@ export const Kbd = ({ children, tone = "plain" }: { children: string; tone?: "pl
   <kbd
     className={clsx(
       "inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-xs px-1 font-sans text-2xs font-medium",
-      tone === "plain" ? "bg-hover text-ink-subtle ring-1 ring-line ring-inset" : "bg-ink-inverse/16 text-ink-inverse",
+      tone === "plain" ? "bg-hover text-ink-muted ring-1 ring-line ring-inset" : "bg-ink-inverse/16 text-ink-inverse",
     )}
   >
     {children}

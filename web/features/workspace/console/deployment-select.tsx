@@ -27,9 +27,9 @@ export const DeploymentSelect = ({ selected, onSelect }: { selected: Deployment;
       trigger={
         <button
           type="button"
-          aria-label="Choose a build"
           className="flex h-7 min-w-0 items-center gap-2 rounded-sm px-2 text-sm hover:bg-hover coarse:min-h-11"
         >
+          <span className="sr-only">Choose a build: </span>
           <DeploymentStateBadge state={selected.state} appearance="plain" />
           <span className="font-mono text-xs text-ink-muted">{shortSha(selected.commitSha)}</span>
           <span className="truncate text-xs text-ink-subtle">

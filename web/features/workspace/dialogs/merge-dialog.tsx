@@ -71,7 +71,7 @@ const Conflict = ({ paths, branch, base, onLeave }: ConflictProps) => {
       </ul>
       <div className="pl-6.5">
         <Button size="sm" variant="accent" onClick={ask}>
-          Ask the AI to resolve them
+          Ask the AI to resolve {paths.length === 1 ? "it" : "them"}
         </Button>
       </div>
     </div>

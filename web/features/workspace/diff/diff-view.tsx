@@ -56,7 +56,12 @@ export default function DiffView({ patch, mode, target, onOpenFile, comments }: 
   const items = virtualizer.getVirtualItems();
   const first = rows[virtualizer.range?.startIndex ?? 0]?.file ?? 0;
   return (
-    <section ref={scroller} className="relative h-full overflow-auto bg-surface" tabIndex={0} aria-label="Changes">
+    <section
+      ref={scroller}
+      className="relative h-full overflow-auto bg-surface"
+      tabIndex={0}
+      aria-label="Changed lines"
+    >
       {files[first] !== undefined && (
         <DiffFileHeader
           file={files[first]}

@@ -41,15 +41,12 @@ const writable: Extension = [
   keymap.of([...closeBracketsKeymap, ...historyKeymap, ...completionKeymap]),
 ];
 
-// A text nobody can edit is still reached by the keyboard, to scroll it.
-const readOnly: Extension = [
-  EditorState.readOnly.of(true),
-  EditorView.editable.of(false),
-  EditorView.contentAttributes.of({ tabindex: "0" }),
-];
+const readOnly: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)];
 
 /** `indentWithTab` would trap the keyboard: Escape, then Tab leaves the editor (https://codemirror.net/examples/tab/). */
 const shared: Extension = [
+  // A text is reached by the keyboard to scroll it, also one nobody can edit.
+  EditorView.contentAttributes.of({ tabindex: "0" }),
   lineNumbers(),
   foldGutter(),
   highlightSpecialChars(),

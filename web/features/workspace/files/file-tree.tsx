@@ -100,6 +100,8 @@ export default function FileTree({ nodes, openPath, filter, onOpen }: FileTreePr
           disableEdit
           disableMultiSelection
           aria-label="Files"
+          // Arborist lets a row grow with its name, and the end of a long one would be cut off unseen.
+          rowClassName="min-w-0!"
           onActivate={(node) => activate(node, onOpen)}
         >
           {NodeView}

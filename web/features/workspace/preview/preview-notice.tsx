@@ -6,6 +6,7 @@ import type { Deployment } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { EmptyState } from "#web/components/empty-state.tsx";
 import { Spinner } from "#web/components/spinner.tsx";
+import { revealControls } from "../text/reveal-controls.ts";
 
 export interface PreviewActions {
   onShowLog: (deploymentId: string) => void;
@@ -23,7 +24,8 @@ const Failed = ({ deployment, onShowLog, onRetry, repair }: { deployment: Deploy
       <div className="min-w-0">
         <h3 className="text-md font-medium">The build failed</h3>
         <p className="break-text mt-1 text-base text-ink-muted">
-          {deployment.error?.message ?? "The deploy host gave no reason."} {deployment.error?.fix}
+          {revealControls(deployment.error?.message ?? "The deploy host gave no reason.")}{" "}
+          {revealControls(deployment.error?.fix ?? "")}
         </p>
       </div>
     </div>
@@ -32,7 +34,7 @@ const Failed = ({ deployment, onShowLog, onRetry, repair }: { deployment: Deploy
         tabIndex={0}
         className="max-h-56 overflow-auto rounded-lg bg-sunken p-3 text-xs leading-5 ring-1 ring-line ring-inset"
       >
-        {deployment.error.excerpt.join("\n")}
+        {deployment.error.excerpt.map(revealControls).join("\n")}
       </pre>
     )}
     <div className="flex flex-wrap items-center gap-2">
@@ -82,7 +84,9 @@ export const PreviewNotice = (
       title={newest.state === "blocked" ? "The deploy host refuses this commit" : "The deployment was canceled"}
       action={<Button onClick={() => props.onRetry(newest.id)}>Build again</Button>}
     >
-      {newest.error === null ? "Nothing is served for this branch." : `${newest.error.message} ${newest.error.fix}`}
+      {newest.error === null
+        ? "Nothing is served for this branch."
+        : revealControls(`${newest.error.message} ${newest.error.fix}`)}
     </EmptyState>
   );
 };

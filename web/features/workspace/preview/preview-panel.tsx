@@ -98,6 +98,7 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
   if (current === null || current.url === null) {
     return (
       <section aria-label="Preview" className="h-full overflow-auto">
+        <h2 className="sr-only">Preview</h2>
         <PreviewNotice {...props} />
       </section>
     );

@@ -73,13 +73,16 @@ const List = ({ token }: { token: Tokens.List }) => {
 };
 
 const Grid = ({ token }: { token: Tokens.Table }) => (
-  <section tabIndex={0} aria-label="Table" className="my-2 overflow-x-auto rounded-md ring-1 ring-line">
-    <table className="w-full text-sm">
+  // Cells break between words alone, and a wide table is scrolled: a column must not become one letter wide. It is no
+  // landmark: a conversation has many tables, and none of them is a place to go to.
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+  <div tabIndex={0} role="group" aria-label="Table" className="my-2 overflow-x-auto rounded-md ring-1 ring-line">
+    <table className="w-full text-sm [overflow-wrap:normal]">
       <thead className="bg-sunken text-left">
         <tr>
           {token.header.map((cell, index) => (
             // oxlint-disable-next-line react/no-array-index-key
-            <th key={index} scope="col" className="px-2.5 py-1.5 font-medium">
+            <th key={index} scope="col" className="px-2.5 py-1.5 font-medium whitespace-nowrap">
               {renderAll(cell.tokens)}
             </th>
           ))}
@@ -91,7 +94,7 @@ const Grid = ({ token }: { token: Tokens.Table }) => (
           <tr key={index} className="border-t">
             {row.map((cell, column) => (
               // oxlint-disable-next-line react/no-array-index-key
-              <td key={column} className="px-2.5 py-1.5 align-top">
+              <td key={column} className="max-w-64 min-w-max px-2.5 py-1.5 align-top">
                 {renderAll(cell.tokens)}
               </td>
             ))}
@@ -99,7 +102,7 @@ const Grid = ({ token }: { token: Tokens.Table }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </div>
 );
 
 /**
