@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { featureInputSchema } from "#core/contracts/plan.ts";
 import { shaSchema } from "#core/contracts/id.ts";
 import type { RunMessage } from "#core/contracts/workspace-event.ts";
 import type { MessagePart, ModelMessage } from "#core/ports/provider.ts";
@@ -30,6 +31,8 @@ const storedPartSchema = z.discriminatedUnion("type", [
     prefix: z.string(),
     content: z.string(),
   }),
+  /** From here on the model knows these features of the plan as a person wrote them. */
+  z.object({ type: z.literal("plan"), features: z.array(featureInputSchema) }),
   /** From here on the uncommitted changes lie over this commit; those to the named paths were given up. */
   z.object({ type: z.literal("rebase"), sha: shaSchema, dropped: z.array(z.string()) }),
 ]);
@@ -51,7 +54,7 @@ export const readStoredMessage = ({ role, text, parts }: RunMessage): StoredMess
 export type ShowImage = (imageId: string) => MessagePart;
 
 const toPart = (part: StoredPart, showImage: ShowImage): MessagePart[] => {
-  if (part.type === "rebase" || part.type === "native") return [];
+  if (part.type === "rebase" || part.type === "native" || part.type === "plan") return [];
   if (part.type === "prompt-image") return [showImage(part.imageId)];
   if (part.type !== "tool-result") return [part];
   const { path: _, ...result } = part;

@@ -5,6 +5,7 @@ import { createToolContext } from "./create-tool-context.ts";
 import { appendResults, createCallExecutor, findPendingCalls } from "./execute-calls.ts";
 import { ModelRefusedError } from "./model-refused-error.ts";
 import { appendMessage, appendNote, patchRun, type RunSession } from "./run-session.ts";
+import { notePlanChanges } from "./note-plan-changes.ts";
 import type { StoredPart } from "./stored-message.ts";
 
 const MAXIMUM_INTENT = 4_000;
@@ -91,5 +92,8 @@ const repeatEnding = async (session: RunSession): Promise<void> => {
 export const workOnRun = async (session: RunSession): Promise<void> => {
   await doPendingCalls(session);
   await repeatEnding(session);
-  while (session.ending === null) await takeTurn(session);
+  while (session.ending === null) {
+    await notePlanChanges(session);
+    await takeTurn(session);
+  }
 };

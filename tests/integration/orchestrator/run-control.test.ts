@@ -162,3 +162,33 @@ describe("what a run is told of earlier ones", () => {
     expect(await listActions(run)).toContain("run.context_cut");
   });
 });
+
+describe("a plan that is edited while the run works", () => {
+  test("is told to the model once, before its next answer", async () => {
+    const plan = { features: [{ feature: "List", status: "in_progress" }, { feature: "Search" }] };
+    const run = await stack.createRun(project, "A list", { branch: "letscode/plan-1" });
+    const edit = () =>
+      stack.stores.plan.save(project.id, null, [
+        { feature: "Search", status: "dropped", notes: "not needed", priority: 100 },
+        { feature: "Print", status: "planned", notes: "", priority: 5 },
+      ]);
+    const provider = createScriptedProvider([
+      { calls: [["update_plan", plan]] },
+      async () => {
+        await edit();
+        return writeStep("Add the list", { "list.txt": "list\n" });
+      },
+      { calls: [["read_file", { path: "list.txt" }]] },
+      finish,
+    ]);
+    await stack.createExecutor(provider).execute(run.id, never);
+    const notes = (await stack.stores.runs.listMessages(run.id)).filter(({ text }) => text.includes("by hand"));
+    expect(notes.map(({ text }) => text)).toEqual([
+      "The plan was changed by hand: Print, Search. The AI goes by it from here on.",
+    ]);
+    const told = JSON.stringify(provider.requests[2]?.messages.at(-1));
+    expect(told).toContain("- [dropped] Search (priority 100): not needed");
+    expect(told).toContain("- [planned] Print (priority 5)");
+    expect(JSON.stringify(provider.requests[1]?.messages)).not.toContain("by hand");
+  });
+});

@@ -35,10 +35,11 @@ const create = async (prompt: string, branch = "main"): Promise<Run> => {
   return run;
 };
 
-/** Takes all jobs of the project's runs off the queue, as workers would that find nothing to claim. */
+/** Takes the jobs that work on the project's runs off the queue, as workers would that find nothing to claim. */
 const drainJobs = async (): Promise<string[]> => {
   const { rows } = await stack.pool.query<{ run: string }>(
-    `delete from graphile_worker._private_jobs where payload ->> 'runId' in
+    `delete from graphile_worker._private_jobs where task_id in
+       (select id from graphile_worker._private_tasks where identifier = 'run-prompt') and payload ->> 'runId' in
        (select id::text from public.runs where project_id = $1) returning payload ->> 'runId' as run`,
     [project.id],
   );
