@@ -189,6 +189,6 @@ describe("a plan that is edited while the run works", () => {
     const told = JSON.stringify(provider.requests[2]?.messages.at(-1));
     expect(told).toContain("- [dropped] Search (priority 100): not needed");
     expect(told).toContain("- [planned] Print (priority 5)");
-    expect(JSON.stringify(provider.requests[1]?.messages)).not.toContain("by hand");
+    expect(JSON.stringify(provider.requests[1]?.messages)).not.toContain("changed the plan by hand");
   });
 });

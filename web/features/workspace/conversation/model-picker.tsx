@@ -13,6 +13,7 @@ import { useResource } from "#web/hooks/use-resource.ts";
 import { PROMPT_VERSIONS_PATH, promptVersionPageSchema } from "#web/lib/api/choices.ts";
 import { formatCompact } from "#web/lib/format/format-count.ts";
 import { formatPrice } from "#web/lib/format/format-price.ts";
+import { FallbackItems } from "./fallback-items.tsx";
 import type { ModelChoiceState } from "./use-model-choice.ts";
 
 /** Stands for "as the project has it". */
@@ -107,6 +108,7 @@ export const ModelPicker = (state: ModelChoiceState) => {
     >
       <ModelItems {...state} />
       <VersionItems {...state} />
+      <FallbackItems {...state} />
     </DropdownMenu>
   );
 };

@@ -5,14 +5,13 @@ import { useRef, useState } from "react";
 import type { RetryRun, Run, RunStep } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
 import { Dialog } from "#web/components/dialog.tsx";
-import { Field } from "#web/components/field.tsx";
-import { Input } from "#web/components/input.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { useAction } from "../hooks/use-action.ts";
 import { useControls } from "../hooks/use-controls.ts";
 import { revealControls } from "../text/reveal-controls.ts";
 import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
+import { RetryFields } from "./retry-fields.tsx";
 
 export interface RetryDialogProps {
   run: Run;
@@ -49,60 +48,16 @@ const useRetry = ({ run, step, onOpenChange }: RetryDialogProps) => {
   return { ...action, retry };
 };
 
-const ModelField = ({ model, onModel }: { model: string; onModel: (model: string) => void }) => (
-  <Field label="Provider and model" hint="As provider/model. This run's own is filled in.">
-    {(control) => (
-      <Input
-        {...control}
-        value={model}
-        maxLength={200}
-        spellCheck={false}
-        autoComplete="off"
-        className="font-mono"
-        onChange={(event) => onModel(event.target.value)}
-      />
-    )}
-  </Field>
-);
-
-interface VersionFieldProps {
-  run: Run;
-  version: string;
-  isVersion: boolean;
-  onVersion: (version: string) => void;
-}
-
-const VersionField = ({ run, version, isVersion, onVersion }: VersionFieldProps) => (
-  <Field
-    label="Version of the system prompt"
-    hint={`A number. Empty takes the active one; this run used ${run.promptVersion}.`}
-    {...(isVersion ? {} : { error: "Use a whole number above zero." })}
-  >
-    {(control) => (
-      <Input
-        {...control}
-        value={version}
-        inputMode="numeric"
-        autoComplete="off"
-        className="max-w-32"
-        onChange={(event) => onVersion(event.target.value)}
-      />
-    )}
-  </Field>
-);
-
 /** Tries a run, or what began with one of its steps, again on a branch beside it, with the same or another model. */
 export const RetryDialog = (props: RetryDialogProps) => {
   const { run, step, isOpen, onOpenChange } = props;
   const { retry, isWorking, error, clear } = useRetry(props);
   const [model, setModel] = useState(`${run.provider}/${run.model}`);
   const [version, setVersion] = useState("");
-  const number = Number(version);
-  const isVersion = version.trim() === "" || (Number.isInteger(number) && number > 0);
   const submit = (): void =>
     void retry({
-      ...(model.trim() === "" ? {} : { model: model.trim() }),
-      ...(version.trim() === "" ? {} : { promptVersion: number }),
+      model,
+      ...(version === "" ? {} : { promptVersion: Number(version) }),
     });
   return (
     <Dialog
@@ -119,29 +74,16 @@ export const RetryDialog = (props: RetryDialogProps) => {
           <Button onClick={() => onOpenChange(false)} disabled={isWorking}>
             Cancel
           </Button>
-          <Button
-            variant="accent"
-            icon={<GitBranchPlus aria-hidden="true" />}
-            isLoading={isWorking}
-            disabled={!isVersion}
-            onClick={submit}
-          >
+          <Button variant="accent" icon={<GitBranchPlus aria-hidden="true" />} isLoading={isWorking} onClick={submit}>
             Try again on a new branch
           </Button>
         </>
       }
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isVersion) submit();
-        }}
-      >
-        <ModelField model={model} onModel={setModel} />
-        <VersionField run={run} version={version} isVersion={isVersion} onVersion={setVersion} />
+      <div className="flex flex-col gap-4">
+        <RetryFields run={run} model={model} onModel={setModel} version={version} onVersion={setVersion} />
         {error === null ? null : <ProblemNote error={error} />}
-      </form>
+      </div>
     </Dialog>
   );
 };

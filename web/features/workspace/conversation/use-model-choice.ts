@@ -6,6 +6,8 @@ import { useWorkspace } from "../workspace-context.tsx";
 export interface ModelChoice {
   model?: string;
   promptVersion?: number;
+  /** What takes over when its provider keeps failing; null stops the run instead. */
+  fallbackModel?: string | null;
 }
 
 export interface ModelChoiceState {
