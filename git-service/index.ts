@@ -17,6 +17,10 @@ export {
   type RepositoryPath,
 } from "./http/git-access.ts";
 export type { CheckPush, PushedFile } from "./push/check-push.ts";
+export {
+  createGitHubPullRequestHost,
+  type GitHubPullRequestOptions,
+} from "./github/pull-requests/create-github-pull-request-host.ts";
 export { createLocalPullRequestHost } from "./local/create-local-pull-request-host.ts";
 export { createLocalGitHost, type LocalGitHost, type LocalGitHostOptions } from "./local/create-local-git-host.ts";
 export { findGitVersion, isGitRecentEnough, MINIMUM_GIT_VERSION } from "./local/plumbing/find-git-version.ts";

@@ -5,7 +5,7 @@ import type { Activity } from "#core/contracts/activity.ts";
 import type { Actor } from "#core/contracts/actor.ts";
 import type { AuditEntry } from "#core/contracts/audit.ts";
 import type { CommitRow } from "#core/contracts/commit.ts";
-import type { Delivery, DeliverySource } from "#core/contracts/delivery.ts";
+import type { Delivery, DeliverySource, DeliverySummary } from "#core/contracts/delivery.ts";
 import type {
   DeployEnvironment,
   Deployment,
@@ -228,6 +228,10 @@ export interface DeliveryStore {
     payload: unknown;
   }): Promise<{ id: string; isNew: boolean }>;
   get(id: string): Promise<Delivery | null>;
+  /** Newest first. */
+  list(query: PageQuery & { source?: DeliverySource; state?: Delivery["state"] }): Promise<Page<DeliverySummary>>;
+  /** Has it processed once more; throws NotFoundError. */
+  replay(id: string): Promise<Delivery>;
   finish(id: string, outcome: { state: "processed" | "ignored" | "failed"; error?: string }): Promise<void>;
 }
 

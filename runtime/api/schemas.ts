@@ -12,6 +12,7 @@ import {
 import { budgetRuleSchema, budgetSchema } from "#core/contracts/budget.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
 import { comparisonSchema } from "#core/contracts/comparison.ts";
+import { deliverySchema, deliverySummarySchema } from "#core/contracts/delivery.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
 import { environmentVariableSchema } from "#core/contracts/environment-variable.ts";
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
@@ -55,6 +56,8 @@ export const answers = {
   commit: commitSchema.meta({ id: "Commit" }),
   createdAccessToken: createdAccessTokenSchema.meta({ id: "CreatedAccessToken" }),
   createdStatusEndpoint: createdStatusEndpointSchema.meta({ id: "CreatedStatusEndpoint" }),
+  delivery: deliverySchema.meta({ id: "Delivery" }),
+  deliverySummary: deliverySummarySchema.meta({ id: "DeliverySummary" }),
   deployment: deploymentSchema.meta({ id: "Deployment" }),
   deploymentLog: deploymentLogSchema.meta({ id: "DeploymentLog" }),
   diff: diffAnswerSchema.meta({ id: "Diff" }),

@@ -23,6 +23,7 @@ import { createVariableReader } from "../services/environment-variables.ts";
 import { toRepositoryName } from "../services/require-project.ts";
 import { followBranch } from "../services/review/follow-branch.ts";
 import { reportRun } from "../services/review/report-run.ts";
+import { syncPullRequest } from "../services/review/sync-pull-request.ts";
 import { type Adapters, createAdapters } from "./create-adapters.ts";
 import { createFollowUpJobs } from "./create-follow-up-jobs.ts";
 import { describeRemoteHosts } from "./create-remote-hosts.ts";
@@ -167,6 +168,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
     logger,
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: config.author.email }),
     followBranch: (project, branch) => followBranch(review, project, branch),
+    syncPullRequest: (project, number) => syncPullRequest(review, project, number),
   });
   return {
     lanes: chooseLanes(availableParallelism()),

@@ -1855,6 +1855,7 @@ export type Database = {
           error: string | null
           event: string
           id: string
+          ordinal: number
           payload: Json
           processed_at: string | null
           received_at: string
@@ -1866,6 +1867,7 @@ export type Database = {
           error?: string | null
           event: string
           id?: string
+          ordinal?: never
           payload: Json
           processed_at?: string | null
           received_at?: string
@@ -1877,6 +1879,7 @@ export type Database = {
           error?: string | null
           event?: string
           id?: string
+          ordinal?: never
           payload?: Json
           processed_at?: string | null
           received_at?: string
@@ -2285,6 +2288,23 @@ export type Database = {
           state: string
           summary: string | null
           usage: Json
+        }[]
+      }
+      replay_delivery: {
+        Args: {
+          p_id: string
+        }
+        Returns: {
+          delivery_id: string
+          error: string | null
+          event: string
+          id: string
+          ordinal: number
+          payload: Json
+          processed_at: string | null
+          received_at: string
+          source: string
+          state: string
         }[]
       }
       request_deployment: {

@@ -80,6 +80,7 @@ export const startWebhookStack = async (
     gitHost,
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: aiAuthor.email }),
     followBranch: async () => undefined,
+    syncPullRequest: async () => undefined,
     logger: silentLogger,
   });
   const quiet = new QueueLogger(() => () => undefined);

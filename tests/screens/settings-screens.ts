@@ -44,6 +44,7 @@ export const settingsScreens: Screen[] = [
     },
   },
   { name: "installation", visitor: "owner", path: () => "/settings/installation" },
+  { name: "admin-deliveries", visitor: "owner", path: () => "/admin/deliveries" },
   { name: "admin-audit", visitor: "owner", path: () => "/admin/audit" },
   {
     name: "session-ended",

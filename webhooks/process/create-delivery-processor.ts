@@ -4,6 +4,7 @@ import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
 import { processRenderEvent, processVercelEvent } from "./process-host-event.ts";
 import { processPush } from "./process-push.ts";
+import { processGitHub } from "./github/process-github.ts";
 import { processStatus } from "./process-status.ts";
 import type { Outcome, ProcessorOptions } from "./processor-options.ts";
 
@@ -11,7 +12,7 @@ import type { Outcome, ProcessorOptions } from "./processor-options.ts";
 export type ProcessDelivery = (deliveryId: string, signal: AbortSignal) => Promise<void>;
 
 const dispatch = (options: ProcessorOptions, delivery: Delivery): Outcome | Promise<Outcome> => {
-  if (delivery.source === "github" && delivery.event === "push") return processPush(options, delivery);
+  if (delivery.source === "github") return processGitHub(options, delivery);
   if (delivery.source === "status") return processStatus(options, delivery);
   if (delivery.source === "vercel") return processVercelEvent(options, delivery);
   if (delivery.source === "render") return processRenderEvent(options, delivery);

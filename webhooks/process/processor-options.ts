@@ -15,6 +15,8 @@ export interface ProcessorOptions {
   ): Commit & { trailers: Record<string, string> };
   /** Brings the pull requests from and into a branch up to date with it. */
   followBranch(project: Project, branch: string): Promise<void>;
+  /** Takes over how a pull request stands at the git host, with its review. */
+  syncPullRequest(project: Project, number: number): Promise<void>;
   logger: Logger;
 }
 

@@ -4,6 +4,7 @@ import type { GitHost } from "#core/ports/git-host.ts";
 import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
 import type { GitHubClient } from "../create-octokit.ts";
 import type { GitHubHost } from "../create-github-host.ts";
+import { RepositoryUnreachableError } from "../repository-unreachable-error.ts";
 import { checkHostedMerge, mergeHosted } from "./merge-hosted.ts";
 import { OWN_MARK, issueCommentSchema, lineCommentSchema, pullSchema, toPullRequest } from "./pull-schemas.ts";
 import { fetchComments, fetchPull, fetchRecent, fetchReviews } from "./read-pulls.ts";
@@ -127,8 +128,13 @@ export const createGitHubPullRequestHost = ({ gitHost, openClient }: GitHubPullR
     listReviews: async (project, number) => fetchReviews(await open(project), number),
     hasWriteAccess: async (project, login) => {
       const { client, owner, repo } = await open(project);
-      const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login });
-      return data.permission === "admin" || data.permission === "write";
+      const at = { owner, repo, username: login };
+      const level = await client.rest.repos.getCollaboratorPermissionLevel(at).catch((thrown: unknown) => {
+        // GitHub does not know this person here.
+        if (thrown instanceof RepositoryUnreachableError) return null;
+        throw thrown;
+      });
+      return level?.data.permission === "admin" || level?.data.permission === "write";
     },
   };
 };

@@ -8,6 +8,12 @@ const instantSchema = z.string().transform((text) => new Date(text).toISOString(
 /** What we write at GitHub carries this, so that it is known for ours when GitHub tells us of it. */
 export const OWN_MARK = "<!-- letscode -->";
 
+const endSchema = z.object({
+  ref: z.string(),
+  sha: z.string(),
+  repo: z.object({ id: z.number() }).nullish(),
+});
+
 /** A pull request, as GitHub's REST interface and its webhooks describe it. */
 export const pullSchema = z.object({
   id: z.number(),
@@ -17,8 +23,8 @@ export const pullSchema = z.object({
   state: z.enum(["open", "closed"]),
   html_url: z.string(),
   user: userSchema,
-  head: z.object({ ref: z.string(), sha: z.string() }),
-  base: z.object({ ref: z.string(), sha: z.string() }),
+  head: endSchema,
+  base: endSchema,
   merge_commit_sha: z.string().nullish(),
   mergeable: z.boolean().nullish(),
   mergeable_state: z.string().optional(),
@@ -27,6 +33,10 @@ export const pullSchema = z.object({
   merged_at: instantSchema.nullish(),
   closed_at: instantSchema.nullish(),
 });
+
+/** Whether its branch is of this repository. One from a fork is not ours to work on, and its branch's name may be one of ours. */
+export const isOwnBranch = ({ head, base }: z.output<typeof pullSchema>): boolean =>
+  head.repo !== null && head.repo?.id === base.repo?.id;
 
 const toAuthor = (user: z.infer<typeof userSchema>) => ({
   name: user?.login ?? "ghost",

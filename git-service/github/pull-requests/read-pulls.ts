@@ -5,6 +5,7 @@ import type { HostedPullRequest } from "#core/ports/pull-request-store.ts";
 import { RepositoryUnreachableError } from "../repository-unreachable-error.ts";
 import type { Place } from "./create-github-pull-request-host.ts";
 import {
+  isOwnBranch,
   issueCommentSchema,
   lineCommentSchema,
   OWN_MARK,
@@ -28,7 +29,8 @@ export const fetchPull = async (
 ): Promise<HostedPullRequest | null> => {
   try {
     const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number });
-    return toPullRequest(project.id, pullSchema.parse(data));
+    const pull = pullSchema.parse(data);
+    return isOwnBranch(pull) ? toPullRequest(project.id, pull) : null;
   } catch (thrown) {
     if (thrown instanceof RepositoryUnreachableError) return null;
     throw thrown;
@@ -42,6 +44,7 @@ export const fetchRecent = async ({ client, owner, repo }: Place, project: Proje
   return z
     .array(pullSchema)
     .parse(data)
+    .filter(isOwnBranch)
     .map((pull) => toPullRequest(project.id, pull));
 };
 

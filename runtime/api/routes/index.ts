@@ -1,6 +1,7 @@
 import type { Route } from "../define-route.ts";
 import { accessTokenRoutes } from "./access-tokens.ts";
 import { activityRoutes } from "./activity.ts";
+import { adminDeliveryRoutes } from "./admin-deliveries.ts";
 import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminPromptRoutes } from "./admin-prompts.ts";
 import { adminProviderRoutes } from "./admin-providers.ts";
@@ -45,6 +46,7 @@ export const routes: Route[] = [
   ...previewAccessRoutes,
   ...choiceRoutes,
   ...adminAuditRoutes,
+  ...adminDeliveryRoutes,
   ...adminProviderRoutes,
   ...adminPromptRoutes,
   ...adminHostRoutes,

@@ -63,6 +63,11 @@ export const openPullRequestAs = async (
     isBodyManaged: input.body === undefined,
     runId: story.runs.at(-1)?.id ?? null,
   });
+  const runId = story.runs.at(-1)?.id ?? null;
+  // The host's own webhook was quicker than this, and knows neither the run nor that the description is ours.
+  if (!isNew && pullRequest.runId === null && runId !== null) {
+    return stores.pullRequests.update(pullRequest.id, { runId, isBodyManaged: input.body === undefined });
+  }
   if (isNew) {
     await stores.activity.append({
       projectId: project.id,

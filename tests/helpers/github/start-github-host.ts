@@ -42,8 +42,11 @@ export const startGitHubHost = async (github: GitHubFake, options: { freshMillis
     folder,
     notes,
     /** A project that is this repository. */
-    connect: (repository: GitHubRepository, installation: GitHubInstallation): RepositoryName => {
-      const projectId = randomUUID();
+    connect: (
+      repository: GitHubRepository,
+      installation: GitHubInstallation,
+      projectId: string = randomUUID(),
+    ): RepositoryName => {
       const owner = github.state.accounts.find(({ id }) => id === repository.ownerId)?.login ?? "";
       const fullName = `${owner}/${repository.name}`;
       places.set(projectId, { repositoryId: repository.id, installationId: installation.id, fullName });

@@ -127,6 +127,7 @@ describe("a push that comes twice, late or never", () => {
       gitHost: stack.gitHost,
       toCommit: (one, place) => toCommit(one, { ...place, aiEmail: aiAuthor.email }),
       followBranch: async () => undefined,
+      syncPullRequest: async () => undefined,
       logger: silentLogger,
     });
     await expect(process(other, signal)).rejects.toThrow("connection refused");
