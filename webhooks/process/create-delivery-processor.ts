@@ -2,9 +2,8 @@ import type { Delivery } from "#core/contracts/delivery.ts";
 import { InternalError } from "#core/errors/internal-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
-import { processRenderEvent, processVercelEvent } from "./process-host-event.ts";
-import { processPush } from "./process-push.ts";
 import { processGitHub } from "./github/process-github.ts";
+import { processRenderEvent, processVercelEvent } from "./process-host-event.ts";
 import { processStatus } from "./process-status.ts";
 import type { Outcome, ProcessorOptions } from "./processor-options.ts";
 

@@ -1,5 +1,4 @@
-import { MessageSquareText, ScrollText, Sparkles } from "lucide-react";
-import { ScrollText, Webhook } from "lucide-react";
+import { MessageSquareText, ScrollText, Sparkles, Webhook } from "lucide-react";
 import { SideNav, type SideNavPlace } from "#web/components/side-nav.tsx";
 
 /** The places of the admin area, one line each, in the order they are shown; the first is where /admin leads. */
