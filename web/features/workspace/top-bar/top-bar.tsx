@@ -7,6 +7,7 @@ import {
   GitMerge,
   History,
   Keyboard,
+  Rocket,
   Settings,
   SquareArrowOutUpRight,
   TerminalSquare,
@@ -88,6 +89,12 @@ const MoreMenu = ({ isSmall }: { isSmall: boolean }) => {
       )}
       <MenuItem icon={<Columns2 aria-hidden="true" />} onSelect={actions.openCompare}>
         Compare branches
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href={`/projects/${projectId}/deployments`}>
+          <Rocket aria-hidden="true" />
+          Deployments
+        </Link>
       </MenuItem>
       <MenuItem asChild>
         <Link href={`/projects/${projectId}/settings`}>
