@@ -133,6 +133,8 @@ export interface CommitStore {
   /** Upserts by project and sha; a row's run, step and `pushed` are only ever completed, never blanked. */
   save(commits: Omit<CommitRow, "id" | "seq">[]): Promise<void>;
   listByShas(projectId: string, shas: string[]): Promise<CommitRow[]>;
+  /** The newest commit of a branch that the git host confirmed, or the commit of that sha; null when neither is indexed. */
+  findHead(projectId: string, ref: string): Promise<string | null>;
 }
 
 export interface DeploymentStore {

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from "node:crypto";
 import type { SecretBox } from "#core/ports/secret-box.ts";
 import { SecretUnreadableError } from "./secret-unreadable-error.ts";

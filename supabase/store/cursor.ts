@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { z } from "zod";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import type { Page } from "#core/contracts/page.ts";

@@ -7,6 +7,8 @@ export interface ModelRequest {
   /** The first system message. */
   systemPrompt: string;
   model: string;
+  /** The last thing a person said, as JSON. */
+  prompt: string;
 }
 
 export interface ModelServer {
@@ -32,10 +34,18 @@ const sendJson = (response: ServerResponse, status: number, value: unknown): voi
   response.end(JSON.stringify(value));
 };
 
-const answerText = (response: ServerResponse, text: string): void => {
+/** While it is held, an answer shows signs of life, so that nobody takes it for stalled. */
+const answerText = async (response: ServerResponse, text: string, held: Promise<void> | null): Promise<void> => {
   const chunk = (value: object) => response.write(`data: ${JSON.stringify({ id: "answer", ...value })}\n\n`);
+  const say = (content: string) =>
+    chunk({ choices: [{ index: 0, delta: { role: "assistant", content }, finish_reason: null }] });
   response.writeHead(200, { "content-type": "text/event-stream" });
-  chunk({ choices: [{ index: 0, delta: { role: "assistant", content: text }, finish_reason: null }] });
+  if (held !== null) {
+    const breathing = setInterval(() => say(" "), 5_000);
+    await held;
+    clearInterval(breathing);
+  }
+  say(text);
   chunk({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
   chunk({ choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } });
   response.end("data: [DONE]\n\n");
@@ -56,10 +66,14 @@ export const startModelServer = async (keys: string[], models: string[] = ["loca
     } else if (request.url?.endsWith("/models") === true) {
       sendJson(response, 200, { object: "list", data: models.map((id) => ({ id, object: "model" })) });
     } else {
-      const body = JSON.parse(await readText(request)) as { model: string; messages: { content: string }[] };
-      requests.push({ key, model: body.model, systemPrompt: body.messages[0]?.content ?? "" });
-      await held;
-      answerText(response, "Here is what I think.");
+      const body = JSON.parse(await readText(request)) as {
+        model: string;
+        messages: { role: string; content: string }[];
+      };
+      const [first] = body.messages;
+      const prompt = body.messages.findLast(({ role }) => role === "user")?.content ?? "";
+      requests.push({ key, model: body.model, systemPrompt: first?.content ?? "", prompt: JSON.stringify(prompt) });
+      await answerText(response, "Here is what I think.", held);
     }
   };
   const server = createServer((request, response) => void serve(request, response));

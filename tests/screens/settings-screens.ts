@@ -45,6 +45,54 @@ export const settingsScreens: Screen[] = [
   },
   { name: "installation", visitor: "owner", path: () => "/settings/installation" },
   { name: "admin-deliveries", visitor: "owner", path: () => "/admin/deliveries" },
+  {
+    name: "admin-models",
+    visitor: "owner",
+    path: () => "/admin/models",
+    act: (page) => page.getByText("OpenAI-compatible server").waitFor(),
+  },
+  {
+    name: "admin-connect",
+    visitor: "owner",
+    path: () => "/admin/models",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Connect" }).last().click();
+      await page.getByLabel("API key").last().waitFor();
+    },
+  },
+  {
+    name: "admin-connect-refused",
+    visitor: "owner",
+    path: () => "/admin/models",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Connect" }).last().click();
+      await page.getByLabel("Address").last().fill("http://127.0.0.1:65001/v1");
+      await page.getByRole("button", { name: "Test and save" }).click();
+      await page.getByRole("alert").first().waitFor();
+    },
+  },
+  {
+    name: "admin-models-failed",
+    visitor: "owner",
+    path: () => "/admin/models",
+    before: (page) => page.route("**/api/admin/providers", (route) => route.abort()),
+    act: (page) => page.getByText("The providers could not be loaded").waitFor(),
+  },
+  {
+    name: "admin-prompts",
+    visitor: "owner",
+    path: () => "/admin/prompts",
+    act: (page) => page.getByRole("textbox", { name: "System prompt" }).waitFor(),
+  },
+  {
+    name: "admin-prompt-tested",
+    visitor: "owner",
+    path: () => "/admin/prompts",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Run the test" }).click();
+      await page.getByText(/tokens? out/).waitFor();
+    },
+  },
   { name: "admin-audit", visitor: "owner", path: () => "/admin/audit" },
   {
     name: "session-ended",

@@ -5,8 +5,11 @@ import { useState, type ComponentProps } from "react";
 import { IconButton } from "./icon-button.tsx";
 import { Input } from "./input.tsx";
 
-/** A password that can be looked at while it is typed. */
-export const PasswordInput = (props: Omit<ComponentProps<"input">, "type">) => {
+/** A password, or another secret, that can be looked at while it is typed. */
+export const PasswordInput = ({
+  secret = "password",
+  ...props
+}: Omit<ComponentProps<"input">, "type"> & { secret?: string }) => {
   const [isShown, setShown] = useState(false);
   return (
     <Input
@@ -16,7 +19,7 @@ export const PasswordInput = (props: Omit<ComponentProps<"input">, "type">) => {
       spellCheck={false}
       trailing={
         <IconButton
-          label={isShown ? "Hide password" : "Show password"}
+          label={isShown ? `Hide ${secret}` : `Show ${secret}`}
           icon={isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
           aria-pressed={isShown}
           onClick={() => setShown(!isShown)}

@@ -1,22 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { createServiceStores } from "#supabase/store/index.ts";
 import { createWebhookHandler } from "#webhooks/index.ts";
-
-const requireVariable = (...names: string[]): string => {
-  const value = names.map((name) => Deno.env.get(name)).find((found) => found !== undefined && found !== "");
-  if (value === undefined) throw new Error(`None of these is set: ${names.join(", ")}.`);
-  return value;
-};
-
-/** Supabase gives functions its secret keys by name, as JSON; older projects have the service role's key alone. */
-const readSecretKey = (): string => {
-  const keys: unknown = JSON.parse(Deno.env.get("SUPABASE_SECRET_KEYS") ?? "{}");
-  const [key] = typeof keys === "object" && keys !== null ? Object.values(keys) : [];
-  return typeof key === "string" ? key : requireVariable("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY");
-};
-
-const log = (level: string) => (message: string, data?: Record<string, unknown>) =>
-  console.log(JSON.stringify({ level, message, ...data }));
+import { logger, readSecretKey, requireVariable } from "./environment.ts";
 
 const secretNames = {
   github: "GITHUB_WEBHOOK_SECRET",
@@ -35,7 +20,7 @@ export const serveWebhook = (): void => {
       now: () => new Date(),
       sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }),
     },
-    logger: { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
+    logger,
   });
   Deno.serve((request) => handler.fetch(request));
 };

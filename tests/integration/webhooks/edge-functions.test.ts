@@ -1,16 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { sendWebhook, signGithub, signStandard, signVercel, type SignedWebhook } from "#tests/helpers/send-webhook.ts";
+import { startEdgeFunction, type EdgeFunction } from "#tests/helpers/start-edge-function.ts";
 import { testKeys } from "#tests/helpers/start-test-database.ts";
 import { startTestStack, type TestStack } from "#tests/helpers/start-test-stack.ts";
 
-const root = new URL("../../../", import.meta.url);
-const deno = createRequire(import.meta.url).resolve("deno/bin.cjs");
 const secrets = {
   GITHUB_WEBHOOK_SECRET: "a secret shared with GitHub",
   VERCEL_WEBHOOK_SECRET: "a secret shared with Vercel",
@@ -24,65 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-interface RunningFunction {
-  url: string;
-  stop(): Promise<void>;
-}
-
-const readAddress = async (child: ChildProcess): Promise<string> => {
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream !== null) createInterface({ input: stream }).on("line", (line) => lines.push(line));
-  }
-  for (let waited = 0; waited < 20_000; waited += 50) {
-    const address = /Listening on (http:\/\/[\d.:]+)/.exec(lines.join("\n"))?.[1];
-    if (address !== undefined) return address;
-    if (child.exitCode !== null) break;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
-  }
-  throw new Error(`The function did not start: ${lines.join("\n")}`);
-};
-
-const path = (file: string): string => new URL(file, root).pathname;
-const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(path(file), "utf8"));
-
-/** Runs a function as Supabase does: by Deno, with the environment of an Edge Function. Offline: nothing is fetched. */
-const startFunction = async (name: string, environment: Record<string, string>): Promise<RunningFunction> => {
-  const flags = ["--allow-net=127.0.0.1", "--allow-env", "--cached-only", "--no-remote", "--node-modules-dir=manual"];
-  const child = spawn(
-    process.execPath,
-    [
-      deno,
-      "run",
-      ...flags,
-      "--config",
-      path("supabase/functions/deno.json"),
-      path(`supabase/functions/${name}/index.ts`),
-    ],
-    {
-      env: {
-        NODE_ENV: "production",
-        PATH: process.env["PATH"] ?? "",
-        HOME: process.env["HOME"] ?? "",
-        DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0",
-        NO_COLOR: "1",
-        ...environment,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    },
-  );
-  return {
-    url: await readAddress(child),
-    stop: async () => {
-      const ended = once(child, "exit");
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
-      await ended;
-    },
-  };
-};
+const readJson = async (file: string): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(file, new URL("../../../", import.meta.url)), "utf8"));
 
 const status = {
   type: "deployment.status",
@@ -97,13 +35,13 @@ const webhooks: SignedWebhook[] = [
   signStandard("render-webhook", secrets.RENDER_WEBHOOK_SECRET, { type: "deploy_ended", data: {} }),
 ];
 
-const send = ({ url }: RunningFunction, webhook: SignedWebhook): Promise<Response> => sendWebhook(url, webhook);
+const send = ({ url }: EdgeFunction, webhook: SignedWebhook): Promise<Response> => sendWebhook(url, webhook);
 
 describe("the receivers as Edge Functions", () => {
   it.each(webhooks.map((webhook) => ({ path: webhook.path, webhook })))(
     "$path records a delivery once and refuses a forged one, under Deno",
     async ({ path, webhook }) => {
-      const running = await startFunction(path, {
+      const running = await startEdgeFunction(path, {
         SUPABASE_URL: stack.url,
         SUPABASE_SECRET_KEYS: JSON.stringify({ default: testKeys.secretKey }),
         ...secrets,
@@ -124,7 +62,7 @@ describe("the receivers as Edge Functions", () => {
   it("A1: refuse everything while no secret is set, with the service role's old key in place of the new", async () => {
     const [webhook] = webhooks;
     if (webhook === undefined) throw new Error("no webhook");
-    const running = await startFunction(webhook.path, {
+    const running = await startEdgeFunction(webhook.path, {
       SUPABASE_URL: stack.url,
       SUPABASE_SERVICE_ROLE_KEY: testKeys.secretKey,
     });

@@ -67,7 +67,13 @@ export const ConnectionForm = (props: ConnectionFormProps) => {
       <div className="grid gap-4.5 lg:grid-cols-2">
         <Field label="API key" isOptional={facts.isKeyOptional} hint={keyHint}>
           {(control) => (
-            <PasswordInput {...control} name="apiKey" autoComplete="off" placeholder={facts.keyPlaceholder} />
+            <PasswordInput
+              {...control}
+              secret="key"
+              name="apiKey"
+              autoComplete="off"
+              placeholder={facts.keyPlaceholder}
+            />
           )}
         </Field>
         <Field label="Address" hint="Where its interface is, version included.">

@@ -54,6 +54,7 @@ export const ProviderCard = ({ provider, defaultModel, onChanged }: ProviderCard
   const [task, setTask] = useState<Task>(null);
   const facts = providerFacts[provider.name];
   const close = () => setTask(null);
+  const isUnused = provider.source === "none";
   const remove = async () => {
     await removeCredential(provider.name);
     onChanged();
@@ -63,8 +64,13 @@ export const ProviderCard = ({ provider, defaultModel, onChanged }: ProviderCard
     <SectionCard
       title={facts.label}
       description={facts.description}
-      aside={<Badge tone={provider.isConnected ? "success" : "neutral"}>{describeSource(provider)}</Badge>}
-      footer={task === "connect" ? undefined : <Actions provider={provider} onTask={setTask} />}
+      aside={
+        <span className="flex flex-wrap items-center gap-3">
+          <Badge tone={provider.isConnected ? "success" : "neutral"}>{describeSource(provider)}</Badge>
+          {isUnused && task === null ? <Actions provider={provider} onTask={setTask} /> : null}
+        </span>
+      }
+      footer={isUnused || task === "connect" ? undefined : <Actions provider={provider} onTask={setTask} />}
     >
       {provider.problem === null ? null : <Problem problem={provider.problem} />}
       {task === "connect" ? (

@@ -1,0 +1,3 @@
+import { serveAction } from "../_shared/serve-action.ts";
+
+serveAction();
