@@ -13,23 +13,19 @@ import {
   probeSite,
   sweepStorage,
 } from "#deployments/index.ts";
-import { checkPath, composeMessage, parseMessage, toCommit } from "#git-service/index.ts";
+import { checkPath, composeMessage, parseMessage } from "#git-service/index.ts";
 import { createRunExecutor, createSecretScanner } from "#orchestrator/index.ts";
 import { templatesFolder } from "#orchestrator/templates/index.ts";
 import { createEventPublisher } from "#supabase/store/index.ts";
-import { createDeliveryProcessor } from "#webhooks/index.ts";
 import { createPool, type JobHandlers, type Lane } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
 import { toRepositoryName } from "../services/require-project.ts";
-import { followBranch } from "../services/review/follow-branch.ts";
-import { reportRun } from "../services/review/report-run.ts";
-import { syncPullRequest } from "../services/review/sync-pull-request.ts";
 import { type Adapters, createAdapters } from "./create-adapters.ts";
 import { createFollowUpJobs } from "./create-follow-up-jobs.ts";
 import { describeRemoteHosts } from "./create-remote-hosts.ts";
 import { createRedactor } from "./create-redactor.ts";
 import { createJobHandlers } from "./create-job-handlers.ts";
-import { createReviewContext } from "./create-review-context.ts";
+import { createReviewJobs } from "./create-review-jobs.ts";
 import type { Installation } from "./installation.ts";
 import { limitChecks } from "./limit-checks.ts";
 import { createNpmRegistryReader } from "./read-npm-registry.ts";
@@ -161,15 +157,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
   const hosts = createHosts(installation, parts);
   const deployments = createDeploymentJobs(installation, parts, hosts);
   const runs = createRunJob(installation, parts, hosts);
-  const review = createReviewContext(installation, adapters);
-  const processDelivery = createDeliveryProcessor({
-    stores,
-    gitHost,
-    logger,
-    toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: config.author.email }),
-    followBranch: (project, branch) => followBranch(review, project, branch),
-    syncPullRequest: (project, number) => syncPullRequest(review, project, number),
-  });
+  const review = createReviewJobs(installation, adapters);
   return {
     lanes: chooseLanes(availableParallelism()),
     handlers: createJobHandlers({
@@ -180,10 +168,13 @@ export const createWorkerContainer = async (installation: Installation): Promise
       executeRun: (runId, signal) => runs.execute(runId, signal),
       executeDeployment: deployments.execute,
       followDeployment: deployments.follow,
-      processDelivery,
-      reportRun: (runId) => reportRun(review, runId),
+      processDelivery: review.processDelivery,
+      reportRun: review.reportRun,
       followUps: createFollowUpJobs(installation, adapters),
-      cleanUp: () => cleanUp(installation, adapters),
+      cleanUp: async () => {
+        await review.reconcile();
+        await cleanUp(installation, adapters);
+      },
     }),
     warm: async () => {
       if (config.deployHost !== "local") return;

@@ -7,3 +7,4 @@ export { loadSecrets, type Secrets } from "./load-secrets.ts";
 export { createNpmRegistryReader } from "./read-npm-registry.ts";
 export { readVersion } from "./read-version.ts";
 export { systemClock } from "./system-clock.ts";
+export { createReviewContext } from "./create-review-context.ts";

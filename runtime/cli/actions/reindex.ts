@@ -2,7 +2,8 @@ import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { toCommit } from "#git-service/index.ts";
-import { createAdapters } from "../../container/index.ts";
+import { createAdapters, createReviewContext } from "../../container/index.ts";
+import { reconcilePullRequests } from "../../services/review/sync-pull-request.ts";
 import { reindexProject } from "../../services/reindex-project.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
 import { openInstallation } from "../open-installation.ts";
@@ -29,7 +30,9 @@ async function* selectProjects(stores: Stores, path: string | undefined): AsyncG
 /** Rebuilds the index of one project, `owner/slug`, or of all. */
 export const reindex = async (path: string | undefined, options: SharedOptions): Promise<void> => {
   const installation = await openInstallation(await openContext("reindex", options));
-  const { stores, gitHost } = await createAdapters(installation);
+  const adapters = await createAdapters(installation);
+  const { stores, gitHost } = adapters;
+  const review = createReviewContext(installation, adapters);
   const aiEmail = installation.config.author.email;
   try {
     for await (const project of selectProjects(stores, path)) {
@@ -40,7 +43,9 @@ export const reindex = async (path: string | undefined, options: SharedOptions):
           toCommit(commit, { ...place, aiEmail }),
       };
       const { commits, steps } = await reindexProject(context, project);
-      console.log(`${project.ownerHandle}/${project.slug}: ${commits} commits indexed, ${steps} steps restored`);
+      const pulls = await reconcilePullRequests(review, project);
+      const told = pulls === 0 ? "" : `, ${pulls} pull requests read from the git host`;
+      console.log(`${project.ownerHandle}/${project.slug}: ${commits} commits indexed, ${steps} steps restored${told}`);
     }
   } finally {
     await gitHost.close();
