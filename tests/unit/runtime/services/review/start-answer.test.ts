@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ReviewComment, ReviewThread } from "#core/contracts/pull-request.ts";
 import { composeRequest, mentionPattern } from "#runtime/services/review/start-answer.ts";
 
+const comment = (name: string, body: string) => ({ author: { name, login: null }, body }) as ReviewComment;
+
 describe("a mention", () => {
   it.each(["@letscode do it", "Please, @LetsCode: rename this", "(@letscode)", "line\n@letscode go"])(
     "is heard: %s",
@@ -20,7 +22,6 @@ describe("a mention", () => {
 
 describe("what the AI is asked", () => {
   const thread = { path: "src/app.ts", line: 3, side: "new", excerpt: "const a = 1;" } as ReviewThread;
-  const comment = (name: string, body: string) => ({ author: { name, login: null }, body }) as ReviewComment;
 
   it("begins with the comment, without the mention, and says where it stands", () => {
     const request = composeRequest({ number: 4, title: "Shop" }, thread, [comment("Ada", "@letscode, call it total")]);
