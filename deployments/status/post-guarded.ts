@@ -2,6 +2,7 @@ import { lookup as lookupAddress } from "node:dns/promises";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { AddressRefusedError } from "./address-refused-error.ts";
 import { isPrivateAddress } from "../sandbox/is-private-address.ts";
 
 export interface GuardedRequest {
@@ -10,7 +11,7 @@ export interface GuardedRequest {
   body: string;
 }
 
-/** Sends a request to an address that a person gave; answers the status. Rejects with an Error that says why there is none. */
+/** Sends a request to an address that a person gave; answers the status. Rejects with an Error that says why there is none, AddressRefusedError where it leads into a private network. */
 export type PostGuarded = (request: GuardedRequest) => Promise<number>;
 
 interface Options {
@@ -33,9 +34,7 @@ const resolvePublic = async (
   const family = isIP(host);
   const found = family === 0 ? await lookup(host) : [{ address: host, family }];
   if (found.length === 0) throw new Error("the name has no address");
-  if (found.some(({ address }) => isRefused(address))) {
-    throw new Error("it leads into a private network, where this installation sends nothing");
-  }
+  if (found.some(({ address }) => isRefused(address))) throw new AddressRefusedError(host);
   return found;
 };
 

@@ -4,6 +4,7 @@ import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { SecretBox } from "#core/ports/secret-box.ts";
 import type { StatusEndpointStore } from "#core/ports/status-endpoint-store.ts";
+import { AddressRefusedError } from "./address-refused-error.ts";
 import type { PostGuarded } from "./post-guarded.ts";
 
 interface Options {
@@ -44,7 +45,11 @@ const explain = (status: number): string | null => {
   return status === GONE ? "it answered 410: it wants no more messages" : `it answered ${status}`;
 };
 
-const tryOnce = async (options: Options, endpoint: StatusEndpoint, message: StatusMessage): Promise<StatusTry> => {
+const tryOnce = async (
+  options: Options,
+  endpoint: StatusEndpoint,
+  message: StatusMessage,
+): Promise<{ entry: StatusTry; isFinal: boolean }> => {
   const at = options.clock.now();
   const body = JSON.stringify({ type: message.event, timestamp: message.createdAt, data: message.payload });
   const finish = (status: number | null, error: string | null): StatusTry => ({
@@ -62,10 +67,11 @@ const tryOnce = async (options: Options, endpoint: StatusEndpoint, message: Stat
       "webhook-signature": await signAll(options, message, at, body),
     };
     const status = await options.post({ url: endpoint.url, headers, body });
-    return finish(status, explain(status));
+    return { entry: finish(status, explain(status)), isFinal: status === GONE };
   } catch (thrown) {
     const error = toLetscodeError(thrown);
-    return finish(null, error.code === "internal" && thrown instanceof Error ? thrown.message : error.detail);
+    const reason = error.code === "internal" && thrown instanceof Error ? thrown.message : error.detail;
+    return { entry: finish(null, reason), isFinal: thrown instanceof AddressRefusedError };
   }
 };
 
@@ -87,8 +93,8 @@ export const createStatusMessageSender =
       await endpoints.recordTry(message.id, { entry, isDelivered: false, waitSeconds: null });
       return;
     }
-    const entry = await tryOnce(options, endpoint, message);
-    const wait = entry.status === GONE || message.event === TEST_EVENT ? undefined : WAITS[message.tries.length];
+    const { entry, isFinal } = await tryOnce(options, endpoint, message);
+    const wait = isFinal || message.event === TEST_EVENT ? undefined : WAITS[message.tries.length];
     await endpoints.recordTry(message.id, {
       entry,
       isDelivered: entry.error === null,

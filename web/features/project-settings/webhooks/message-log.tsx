@@ -53,21 +53,32 @@ const createColumns = (
   {
     key: "state",
     header: "State",
-    render: ({ state }) => <Badge tone={looks[state].tone}>{looks[state].label}</Badge>,
+    render: ({ state, tries }) =>
+      state === "pending" && tries.length > 0 ? (
+        <Badge tone="warning">Trying again</Badge>
+      ) : (
+        <Badge tone={looks[state].tone}>{looks[state].label}</Badge>
+      ),
   },
   { key: "what", header: "Message", className: "break-text", render: describeWhat },
   {
     key: "where",
     header: "To",
     isSecondary: true,
-    className: "break-text",
+    className: "max-w-44 truncate",
     render: ({ endpointId }) => {
       const endpoint = endpoints.find(({ id }) => id === endpointId);
       return endpoint === undefined ? "" : new URL(endpoint.url).host;
     },
   },
   { key: "outcome", header: "Outcome", render: (message) => <Outcome message={message} /> },
-  { key: "when", header: "When", isSecondary: true, render: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  {
+    key: "when",
+    header: "When",
+    isSecondary: true,
+    className: "whitespace-nowrap",
+    render: ({ createdAt }) => <RelativeTime at={createdAt} />,
+  },
   {
     key: "resend",
     header: "Send again",
