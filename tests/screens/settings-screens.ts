@@ -93,6 +93,7 @@ export const settingsScreens: Screen[] = [
       await page.getByText(/tokens? out/).waitFor();
     },
   },
+  { name: "admin-hosts", visitor: "owner", path: () => "/admin/hosts" },
   { name: "admin-audit", visitor: "owner", path: () => "/admin/audit" },
   {
     name: "session-ended",

@@ -1,4 +1,4 @@
-import { MessageSquareText, ScrollText, Sparkles, Webhook } from "lucide-react";
+import { MessageSquareText, Rocket, ScrollText, Sparkles, Webhook } from "lucide-react";
 import { SideNav, type SideNavPlace } from "#web/components/side-nav.tsx";
 
 /** The places of the admin area, one line each, in the order they are shown; the first is where /admin leads. */
@@ -6,6 +6,7 @@ export const adminPlaces: readonly [SideNavPlace, ...SideNavPlace[]] = [
   { href: "/admin/models", label: "Models", icon: <Sparkles aria-hidden="true" /> },
   { href: "/admin/prompts", label: "Prompts", icon: <MessageSquareText aria-hidden="true" /> },
   { href: "/admin/deliveries", label: "Webhooks", icon: <Webhook aria-hidden="true" /> },
+  { href: "/admin/hosts", label: "Deploy hosts", icon: <Rocket aria-hidden="true" /> },
   { href: "/admin/audit", label: "Audit log", icon: <ScrollText aria-hidden="true" /> },
 ];
 

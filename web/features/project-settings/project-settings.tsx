@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import type { ProjectAnswer } from "#core/contracts/index.ts";
 import { ProjectNav } from "#web/components/project-nav.tsx";
+import { DeployHostCard } from "./deploy-host-card.tsx";
 import { GeneralCard } from "./general-card.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
@@ -32,6 +33,7 @@ export const ProjectSettings = ({ project: first }: { project: ProjectAnswer }) 
       <ModelCard project={project} onSaved={setProject} />
       <PreviewCard project={project} onSaved={setProject} />
       <RepairCard projectId={project.id} />
+      <DeployHostCard project={project} onSaved={setProject} />
       <RepositoryCard project={project} />
       <RemoveCard project={project} />
     </div>

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signWebhook } from "./helpers/sign-vercel-webhook.ts";
+import { startTestApp, type TestApp, type TestPerson } from "#tests/helpers/start-test-app.ts";
+import { startFakeVercel, type FakeVercel } from "#tests/helpers/vercel/start-fake-vercel.ts";
+
+describe("connecting deploy hosts while the product runs", () => {
+  let app: TestApp;
+  let vercel: FakeVercel;
+  let admin: TestPerson;
+
+  beforeAll(async () => {
+    vercel = await startFakeVercel();
+    app = await startTestApp({ variables: { VERCEL_API_URL: vercel.url } });
+    admin = await app.signUp("admin");
+  });
+  afterAll(async () => {
+    await app.stop();
+    await vercel.stop();
+  });
+
+  const connect = (body: object): Promise<Response> => admin.call("PUT", "/api/admin/hosts/vercel", body);
+  const send = (secret: string): Promise<Response> =>
+    signWebhook(`${app.url}/functions/v1/vercel-webhook`, secret, { id: "evt_1", type: "deployment.created" });
+  const listHosts = async () => (await (await admin.call("GET", "/api/admin/hosts")).json()).items;
+
+  it("keeps a token only when the host accepts it, and never answers it", async () => {
+    expect(await listHosts()).toMatchObject([
+      { host: "vercel", source: "none" },
+      { host: "render", source: "none" },
+    ]);
+    const refused = await connect({ token: "a wrong token" });
+    expect({ status: refused.status, ...(await refused.json()) }).toMatchObject({ status: 400, code: "invalid_input" });
+    expect(await listHosts()).toMatchObject([{ source: "none" }, { source: "none" }]);
+    const connected = await connect({ token: "vercel-token", scopeId: "team_1", webhookSecret: "a webhook secret" });
+    const text = await connected.text();
+    expect(connected.status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ source: "admin", scopeId: "team_1", hasWebhookSecret: true });
+    const { rows } = await app.pool.query("select host_connections::text as text from public.host_connections");
+    const { items } = await (await admin.call("GET", "/api/admin/audit")).json();
+    for (const kept of [text, JSON.stringify(rows), JSON.stringify(items)]) {
+      expect(kept).not.toContain("vercel-token");
+      expect(kept).not.toContain("a webhook secret");
+    }
+    expect(items[0]).toMatchObject({ action: "host.connected", actorEmail: admin.email });
+  });
+
+  it("A31: is in force within five seconds, for projects and for webhooks", async () => {
+    await connect({ token: "vercel-token", webhookSecret: "a webhook secret" });
+    const made = await (await admin.call("POST", "/api/projects", { name: "Groomer" })).json();
+    const choose = (deployHost: string): Promise<Response> =>
+      admin.call("PATCH", `/api/projects/${made.id}`, { deployHost });
+    await expect.poll(async () => (await choose("vercel")).status, { timeout: 5_000 }).toBe(200);
+    expect((await choose("render")).status).toBe(400);
+    await expect.poll(async () => (await send("a webhook secret")).status, { timeout: 5_000 }).toBe(202);
+    expect((await send("another secret")).status).toBe(401);
+  });
+
+  it("checks it in words, and forgets it", async () => {
+    const checked = await (await admin.call("POST", "/api/admin/hosts/vercel/check")).json();
+    expect(checked.findings).toMatchObject([
+      { name: "Access token", isFine: true },
+      { name: "Scope", isFine: true },
+      { name: "Commit author", isFine: false },
+    ]);
+    expect((await admin.call("DELETE", "/api/admin/hosts/vercel")).status).toBe(204);
+    expect((await admin.call("DELETE", "/api/admin/hosts/vercel")).status).toBe(404);
+    expect((await admin.call("PUT", "/api/admin/hosts/elsewhere", { token: "a long token" })).status).toBe(404);
+  });
+});
