@@ -31,6 +31,8 @@ const special: Record<string, Asker["name"] | "nobody"> = {
   webhook_deliveries: "nobody",
   environment_variables: "nobody",
   status_endpoints: "nobody",
+  host_connections: "nobody",
+  host_projects: "nobody",
 };
 
 /** Functions outside of `public` that people may call, since policies do; each answers about the caller alone. */

@@ -156,6 +156,8 @@ export const seedEverything = async (stack: TestStack): Promise<Seed> => {
   await stack.pool.query(`
     insert into public.admin_settings (key, value) values ('limits', '{}') on conflict do nothing;
     insert into public.provider_credentials (provider, name, ciphertext, data_key, key_id) values ('xai', 'key', 'c1', 'd1', 'k1');
+    insert into public.host_connections (host, token) values ('vercel', '{"ciphertext":"c1","dataKey":"d1","keyId":"k1"}');
+    insert into public.host_projects (project_id, host, external_id) values ('${projectId}', 'vercel', 'prj_1');
     insert into public.audit_log (actor_id, actor_email, action, target) values ('${admin.id}', 'admin@example.com', 'prompt.activated', 'prompt builder');
   `);
   return { admin, owner, stranger, projectId };

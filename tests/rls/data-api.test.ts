@@ -44,6 +44,8 @@ const hidden = [
   "webhook_deliveries",
   "environment_variables",
   "status_endpoints",
+  "host_connections",
+  "host_projects",
   "budget_rules",
   "rate_rules",
 ];
