@@ -2,6 +2,7 @@ import type { ConnectHost, HostConnection, RemoteHostName } from "#core/contract
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { type HostAccess, secretPlace } from "../hosts/create-host-access.ts";
+import { HostRefusedError } from "./host-refused-error.ts";
 import { recordAudit } from "./record-audit.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 
@@ -38,7 +39,7 @@ const requireToken = async (context: ServiceContext, host: RemoteHostName, input
 };
 
 /**
- * Connects a deploy host: the token is tried at the host before it is kept, sealed. Throws InvalidInputError when the host
+ * Connects a deploy host: the token is tried at the host before it is kept, sealed. Throws HostRefusedError when the host
  * does not accept the token or the scope; what else is amiss is kept as findings. Takes effect within seconds.
  */
 export const connectHost = async (
@@ -52,7 +53,7 @@ export const connectHost = async (
   const refused = findings.find(({ name, isFine }) => !isFine && (name === "Access token" || name === "Scope"));
   if (refused !== undefined) {
     const path = refused.name === "Scope" ? "scopeId" : "token";
-    throw new InvalidInputError([{ path, message: `${refused.message} ${refused.fix ?? ""}`.trim() }]);
+    throw new HostRefusedError(path, `${refused.name}: ${refused.message}`, refused.fix ?? "Enter another one.");
   }
   const { webhookSecret } = access;
   await context.stores.hostConnections.save({

@@ -29,7 +29,7 @@ describe("connecting deploy hosts while the product runs", () => {
       { host: "render", source: "none" },
     ]);
     const refused = await connect({ token: "a wrong token" });
-    expect({ status: refused.status, ...(await refused.json()) }).toMatchObject({ status: 400, code: "invalid_input" });
+    expect({ status: refused.status, ...(await refused.json()) }).toMatchObject({ status: 400, code: "host_refused" });
     expect(await listHosts()).toMatchObject([{ source: "none" }, { source: "none" }]);
     const connected = await connect({ token: "vercel-token", scopeId: "team_1", webhookSecret: "a webhook secret" });
     const text = await connected.text();
