@@ -1,4 +1,12 @@
 export {
+  createGitHubAccounts,
+  type AccountOwner,
+  type GitHubAccounts,
+  type NewGitHubApp,
+  type PersonTokens,
+} from "./github/create-github-accounts.ts";
+export { RepositoryUnreachableError } from "./github/repository-unreachable-error.ts";
+export {
   type AppIdentity,
   createGitHubApp,
   type GitHubApp,

@@ -49,6 +49,8 @@ export const environmentSchema = z.object({
   GITHUB_APP_ID: optionalText,
   GITHUB_APP_PRIVATE_KEY: optionalText,
   GITHUB_WEBHOOK_SECRET: optionalText,
+  GITHUB_CLIENT_ID: optionalText,
+  GITHUB_CLIENT_SECRET: optionalText,
   LETSCODE_DEPLOY_HOST: z.enum(["local", "vercel", "render", "folder"]).default("local"),
   LETSCODE_FOLDER_DIR: optionalText,
   LETSCODE_FOLDER_URL: optionalUrl,

@@ -35,6 +35,8 @@ export interface Config {
     appId: string | undefined;
     privateKey: string | undefined;
     webhookSecret: string | undefined;
+    clientId: string | undefined;
+    clientSecret: string | undefined;
   };
   deployHost: Environment["LETSCODE_DEPLOY_HOST"];
   /** Folder that a web server of the installation's owner serves, and the address it has there. */

@@ -34,14 +34,10 @@ const findGroupProblems = (environment: Environment): Problem[] => {
       ),
     );
   }
-  if (environment.LETSCODE_GIT_HOST === "github") {
-    problems.push(
-      ...needsAll(
-        environment,
-        ["GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET"],
-        "LETSCODE_GIT_HOST is github",
-      ),
-    );
+  // An admin may set the GitHub App up in the browser instead; half of one in the environment is a mistake.
+  const app: (keyof Environment)[] = ["GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET"];
+  if (app.some((name) => environment[name] !== undefined)) {
+    problems.push(...needsAll(environment, app, "a part of the GitHub App is set"));
   }
   if (environment.LETSCODE_DEPLOY_HOST === "vercel") {
     problems.push(
@@ -131,6 +127,8 @@ const toConfig = (environment: Environment): Config => ({
     appId: environment.GITHUB_APP_ID,
     privateKey: environment.GITHUB_APP_PRIVATE_KEY,
     webhookSecret: environment.GITHUB_WEBHOOK_SECRET,
+    clientId: environment.GITHUB_CLIENT_ID,
+    clientSecret: environment.GITHUB_CLIENT_SECRET,
   },
   deployHost: environment.LETSCODE_DEPLOY_HOST,
   folder: readFolder(environment),

@@ -15,6 +15,7 @@ export * from "./environment-variable.ts";
 export * from "./failure-cause.ts";
 export * from "./file.ts";
 export * from "./host-connection.ts";
+export * from "./github.ts";
 export * from "./id.ts";
 export * from "./job.ts";
 export * from "./model.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { githubPlaceSchema } from "./github.ts";
 import { idSchema, instantSchema } from "./id.ts";
 import { promptVersionNumberSchema } from "./prompt.ts";
 
@@ -29,6 +30,16 @@ export const projectSchema = z.object({
   template: z.string(),
   gitHost: gitHostNameSchema,
   deployHost: deployHostNameSchema,
+  /** GitHub's number of the repository, which stays when it is renamed or transferred; null on the local host. */
+  repositoryId: z.number().int().nullable().default(null),
+  /** `owner/name` on GitHub, as it was called last. */
+  repositoryName: z.string().nullable().default(null),
+  /** Its page on GitHub. */
+  repositoryUrl: z.string().nullable().default(null),
+  /** The installation of the GitHub App that reaches it. */
+  installationId: z.number().int().nullable().default(null),
+  /** `disconnected`: nothing is fetched or pushed until its owner connects it again. */
+  repositoryState: z.enum(["connected", "disconnected"]).default("connected"),
   /** Provider and model the owner prefers for this project, as `provider/model`; null takes the platform's default. */
   model: z.string().nullable(),
   /** Version of the system prompt its runs take; null takes the active one. */
@@ -48,6 +59,10 @@ export type Project = z.infer<typeof projectSchema>;
 export const createProjectSchema = z.object({
   name: z.string().trim().min(1, "give the project a name").max(60, "a name has at most 60 characters"),
   template: z.string().max(60).optional(),
+  /** Where the repository is to be: here, on this installation, or on GitHub; without it, as the installation has it. */
+  gitHost: gitHostNameSchema.optional(),
+  /** With `gitHost: github`: the account and the repository. */
+  github: githubPlaceSchema.optional(),
 });
 export type CreateProject = z.infer<typeof createProjectSchema>;
 

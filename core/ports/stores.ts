@@ -16,7 +16,7 @@ import type {
 import type { Page, PageQuery } from "#core/contracts/page.ts";
 import type { FeatureInput, PlanFeature } from "#core/contracts/plan.ts";
 import type { Profile } from "#core/contracts/profile.ts";
-import type { Project, UpdateProject } from "#core/contracts/project.ts";
+import type { GitHostName, Project, UpdateProject } from "#core/contracts/project.ts";
 import type { ProjectOverview } from "#core/contracts/project-overview.ts";
 import type { CreatePromptImage, PromptImage } from "#core/contracts/prompt-image.ts";
 import type { Prompt } from "#core/contracts/prompt.ts";
@@ -28,6 +28,7 @@ import type { RepairStore } from "./repair-store.ts";
 import type { StatusEndpointStore } from "./status-endpoint-store.ts";
 import type { VariableStore } from "./variable-store.ts";
 import type { BudgetStore, RateStore } from "./budget-store.ts";
+import type { GitHubStore, RepositoryIdentity } from "./github-store.ts";
 
 export interface ProfileStore {
   get(id: string): Promise<Profile | null>;
@@ -36,7 +37,8 @@ export interface ProfileStore {
 export interface ProjectStore {
   /** Throws NameTakenError when the owner already has the slug. */
   create(
-    project: Pick<Project, "ownerId" | "name" | "slug" | "template" | "gitHost" | "deployHost" | "defaultBranch">,
+    project: Pick<Project, "ownerId" | "name" | "slug" | "template" | "gitHost" | "deployHost" | "defaultBranch"> &
+      Partial<RepositoryIdentity>,
   ): Promise<Project>;
   get(id: string): Promise<Project | null>;
   find(ownerHandle: string, slug: string): Promise<Project | null>;
@@ -44,7 +46,12 @@ export interface ProjectStore {
   list(query: PageQuery): Promise<Page<Project>>;
   /** What a list says beside each of these projects, in any order; ids that cannot be seen are left out. */
   listOverviews(ids: readonly string[]): Promise<ProjectOverview[]>;
-  update(id: string, patch: UpdateProject & { defaultBranch?: string }): Promise<Project>;
+  update(
+    id: string,
+    patch: UpdateProject & { defaultBranch?: string; gitHost?: GitHostName } & Partial<RepositoryIdentity>,
+  ): Promise<Project>;
+  /** The project that is this repository on GitHub. */
+  findByRepository(repositoryId: number): Promise<Project | null>;
   remove(id: string): Promise<void>;
 }
 
@@ -289,4 +296,5 @@ export interface Stores {
   pullRequests: PullRequestStore;
   budgets: BudgetStore;
   rates: RateStore;
+  github: GitHubStore;
 }

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Clock } from "#core/ports/clock.ts";
-import type { GitHost } from "#core/ports/git-host.ts";
+import { StaleHeadError } from "#core/errors/stale-head-error.ts";
+import type { Branch, GitHost } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import { createKeyedLock } from "../local/create-keyed-lock.ts";
 import { createMaintenance } from "../local/create-maintenance.ts";
@@ -10,7 +11,7 @@ import { commitFiles } from "../local/operations/commit-files.ts";
 import { selectEngine } from "../local/select-engine.ts";
 import type { GitHubApp } from "./create-github-app.ts";
 import { createMirrors, type SeenMove } from "./create-mirrors.ts";
-import { createRemoteAccess, type RemotePlaces } from "./create-remote-access.ts";
+import { createRemoteAccess, type RemotePlace, type RemotePlaces } from "./create-remote-access.ts";
 import { createRemoteGit, type RemoteGit } from "./remote-git.ts";
 import { silentOutbox } from "./silent-outbox.ts";
 
@@ -31,8 +32,11 @@ export interface GitHubHostOptions {
 export interface GitHubHost extends GitHost {
   /** Makes a project's mirror equal to GitHub now; answers the branches that had moved. */
   sync(projectId: string): Promise<SeenMove[]>;
-  /** Pushes every branch of a bare repository of ours, all or none, to one on GitHub that is empty. */
-  pushAll(projectId: string, directory: string, heads: { name: string; sha: string }[]): Promise<void>;
+  /**
+   * Pushes branches of a bare repository of ours, all or none, to one on GitHub that does not have them yet. Throws
+   * StaleHeadError when it has.
+   */
+  pushAll(place: RemotePlace, directory: string, heads: Branch[]): Promise<void>;
   /** Speaks for the App in a project's repository; for pull requests and checks. */
   openClient(projectId: string): Promise<Awaited<ReturnType<GitHubApp["repositoryClient"]>>>;
   /** Packs every mirror that needs it. */
@@ -72,10 +76,11 @@ export const createGitHubHost = async (options: GitHubHostOptions): Promise<GitH
     createRepository: (name, { branch, ...first }) =>
       commitFiles(context, name, { ...first, branch, expectedHead: null, onMoved: "refuse" }),
     sync: mirrors.sync,
-    pushAll: async (projectId, from, heads) => {
+    pushAll: async (place, from, heads) => {
       const moves = heads.map(({ name, sha }) => ({ ref: `refs/heads/${name}`, from: null, to: sha }));
-      await withRemote(projectId, (address) => remote.push(from, address, moves));
-      await mirrors.sync(projectId);
+      const { token, repository } = await app.accessTo(place);
+      const outcome = await remote.push(from, { token, url: repository.cloneUrl }, moves);
+      if (outcome === "moved") throw new StaleHeadError(heads[0]?.name ?? "", null, "another commit");
     },
     openClient: async (projectId) => app.repositoryClient((await access.open(projectId)).place),
     maintain: maintenance.run,

@@ -10,8 +10,8 @@ export interface OctokitOptions {
   apiUrl: string;
   fetch: typeof fetch;
   clock: Clock;
-  /** What octokit authenticates by: a token, or a strategy with its options. */
-  auth: { token: string } | { strategy: unknown; options: unknown };
+  /** What octokit authenticates by: a token, a strategy with its options, or nothing. */
+  auth: { token: string } | { strategy: unknown; options: unknown } | null;
 }
 
 /** A limit that ends sooner is waited for; a longer one is told to whoever asked. */
@@ -66,9 +66,14 @@ const addFaults = (octokit: GitHubClient, clock: Clock): void => {
   });
 };
 
+const toAccess = (auth: OctokitOptions["auth"]) => {
+  if (auth === null) return {};
+  return "token" in auth ? { auth: auth.token } : { authStrategy: auth.strategy, auth: auth.options };
+};
+
 /** Octokit that honours GitHub's limits and conditional requests, and throws our errors. */
 export const createOctokit = ({ apiUrl, fetch, clock, auth }: OctokitOptions): GitHubClient => {
-  const access = "token" in auth ? { auth: auth.token } : { authStrategy: auth.strategy, auth: auth.options };
+  const access = toAccess(auth);
   const octokit = new Octokit({
     ...access,
     baseUrl: apiUrl,

@@ -1,3 +1,4 @@
+import type { GitHost } from "#core/ports/git-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { toAddress, toDeploymentUrl, toPreviewEntrance } from "#deployments/index.ts";
 import { createAccessToken, type LocalGitHost, toCommit } from "#git-service/index.ts";
@@ -8,11 +9,14 @@ import type { ApiContext } from "../api/index.ts";
 import { createConfigReader } from "./create-config-reader.ts";
 import type { LiveProviders } from "../providers/index.ts";
 import { createCheckHost, createListDeployHosts } from "./create-remote-hosts.ts";
+import type { GitHubContext } from "../services/github/github-context.ts";
 import type { Installation } from "./installation.ts";
 
 interface Parts {
   stores: Stores;
-  gitHost: LocalGitHost;
+  gitHost: GitHost;
+  localGitHost: Pick<LocalGitHost, "engineName">;
+  github: GitHubContext;
   providers: LiveProviders;
   readHostAccess: ReadHostAccess;
   verify(accessToken: string): Promise<Identity | null>;
@@ -40,6 +44,8 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     stores,
     gitHost,
     gitHostName: config.gitHost,
+    github: parts.github,
+    appUrl: config.url,
     deployHostName: config.deployHost,
     readHostAccess: parts.readHostAccess,
     hostApiUrl: (host) => config[host].apiUrl,
@@ -72,7 +78,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     readPublicConfig: createConfigReader(installation, {
       templates,
       providers,
-      hasGit: gitHost.engineName === "git",
+      hasGit: parts.localGitHost.engineName === "git",
       findSandbox: parts.findSandbox,
     }),
     checkReadiness: parts.checkReadiness,

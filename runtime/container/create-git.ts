@@ -1,16 +1,10 @@
 import { join } from "node:path";
-import { ConfigurationError } from "#core/errors/configuration-error.ts";
 import { createLocalGitHost, createSendPushWebhook, type LocalGitHost } from "#git-service/index.ts";
 import type { Installation } from "./installation.ts";
 
-/** The git host the configuration names. Pushes reach our own receiver as signed webhooks, wherever they come from. */
+/** The git host of this machine. Pushes reach our own receiver as signed webhooks, wherever they come from. */
 export const createGit = async (installation: Installation): Promise<LocalGitHost> => {
   const { config, internalUrl, secrets, fetch, clock, logger } = installation;
-  if (config.gitHost !== "local") {
-    throw new ConfigurationError([
-      { name: "LETSCODE_GIT_HOST", message: `${config.gitHost} is not supported by this version; use local` },
-    ]);
-  }
   return createLocalGitHost({
     directory: join(config.dataDirectory, "repositories"),
     publicUrl: config.url,

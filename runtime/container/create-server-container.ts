@@ -16,8 +16,7 @@ import { actionNames, createActionHandler } from "../actions/index.ts";
 import { createApi, type Api } from "../api/index.ts";
 import { createPool, interruptLeftRuns } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
-import type { ReadHostAccess } from "../hosts/create-host-access.ts";
-import { createAdapters } from "./create-adapters.ts";
+import { type Adapters, closeGitHosts, createAdapters } from "./create-adapters.ts";
 import { createApiContext } from "./create-api-context.ts";
 import { createAuthoriseGit } from "./create-authorise-git.ts";
 import { createSecretGate } from "./create-secret-gate.ts";
@@ -38,14 +37,14 @@ type Verify = (accessToken: string) => Promise<Identity | null>;
 
 const createWebhooks = (
   installation: Installation,
-  { stores, readHostAccess }: { stores: Stores; readHostAccess: ReadHostAccess },
+  { stores, readHostAccess, github }: Adapters,
 ): WebhookHandler => {
   const { config, secrets, statusWebhookSecret, clock, logger } = installation;
   const readSecrets = async (source: DeliverySource): Promise<(string | null | undefined)[]> => {
     switch (source) {
       case "github":
         // The local git host signs with a secret of its own: GitHub's, once it is set, must not be needed for local pushes.
-        return [config.github.webhookSecret, secrets.pushWebhookSecret];
+        return [(await github.readApp())?.webhookSecret, secrets.pushWebhookSecret];
       case "status":
         return [statusWebhookSecret];
       default:
@@ -114,8 +113,8 @@ const createEnvironmentReader = ({ secretBox }: Installation, { deployments, var
 /** Everything the web server needs, wired for this installation. */
 export const createServerContainer = async (installation: Installation): Promise<ServerContainer> => {
   const { databaseUrl, supabase, clock, logger } = installation;
-  const { stores, gitHost, providers, findSandbox, pullRequestHost, readHostAccess } =
-    await createAdapters(installation);
+  const adapters = await createAdapters(installation);
+  const { stores, gitHost, localGitHost, github, providers, findSandbox, pullRequestHost, readHostAccess } = adapters;
   const database = createPool(databaseUrl, { max: 2, name: "server" });
   const verify = createTokenVerifier({ ...supabase, clock });
   const servers = createSiteServers(findSandbox, { readEnvironment: createEnvironmentReader(installation, stores) });
@@ -124,6 +123,8 @@ export const createServerContainer = async (installation: Installation): Promise
   const context = await createApiContext(installation, {
     stores,
     gitHost,
+    localGitHost,
+    github,
     providers,
     verify,
     refuseSecrets,
@@ -142,7 +143,7 @@ export const createServerContainer = async (installation: Installation): Promise
     }),
   });
   const git = createGitHttpHandler({
-    host: gitHost,
+    host: localGitHost,
     authorise: createAuthoriseGit(stores),
     checkPush: refuseSecrets,
     clock,
@@ -150,14 +151,14 @@ export const createServerContainer = async (installation: Installation): Promise
   });
   return {
     api: createApi(context),
-    functions: createFunctions(context, createWebhooks(installation, { stores, readHostAccess })),
+    functions: createFunctions(context, createWebhooks(installation, adapters)),
     git,
     previews: createPreviews(installation, { stores, servers, verify }),
     readPublicConfig: context.readPublicConfig,
     close: async () => {
       await git.close();
       await servers.stopAll();
-      await gitHost.close();
+      await closeGitHosts(adapters);
       await database.end();
     },
   };

@@ -20,7 +20,7 @@ import { createEventPublisher } from "#supabase/store/index.ts";
 import { createPool, type JobHandlers, type Lane } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
 import { toRepositoryName } from "../services/require-project.ts";
-import { type Adapters, createAdapters } from "./create-adapters.ts";
+import { type Adapters, closeGitHosts, createAdapters } from "./create-adapters.ts";
 import { createFollowUpJobs } from "./create-follow-up-jobs.ts";
 import { describeRemoteHosts } from "./create-remote-hosts.ts";
 import { createRedactor } from "./create-redactor.ts";
@@ -126,8 +126,9 @@ const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) =>
 const KEPT_MESSAGES_MILLISECONDS = 30 * 24 * 60 * 60_000;
 
 /** Frees what nobody needs any more: objects of Git, messages, files of deployments. */
-const cleanUp = async ({ config, clock }: Installation, { stores, gitHost }: Adapters): Promise<void> => {
-  await gitHost.maintain();
+const cleanUp = async ({ config, clock }: Installation, { stores, ...hosts }: Adapters): Promise<void> => {
+  await hosts.localGitHost.maintain();
+  await hosts.githubHost.maintain();
   await stores.statusEndpoints.removeMessagesBefore(new Date(clock.now().getTime() - KEPT_MESSAGES_MILLISECONDS));
   await sweepStorage({ dataDirectory: config.dataDirectory, deployments: stores.deployments, clock });
 };
@@ -183,7 +184,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
       });
     },
     close: async () => {
-      await gitHost.close();
+      await closeGitHosts(adapters);
       await database.end();
     },
   };

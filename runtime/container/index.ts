@@ -1,4 +1,4 @@
-export { type Adapters, createAdapters } from "./create-adapters.ts";
+export { type Adapters, closeGitHosts, createAdapters } from "./create-adapters.ts";
 export { createInstallation, type Installation, migrationsFolder, rootFolder } from "./installation.ts";
 export { createLogger } from "./create-logger.ts";
 export { createServerContainer, type ServerContainer } from "./create-server-container.ts";

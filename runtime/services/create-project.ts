@@ -1,5 +1,6 @@
 import type { CreateProject, Project } from "#core/contracts/project.ts";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
+import { createGitHubProject } from "./github/create-github-project.ts";
 import { readPerson } from "./read-person.ts";
 import { toRepositoryName } from "./require-project.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
@@ -41,15 +42,18 @@ export const createProject = async (
 ): Promise<Project> => {
   const template = chooseTemplate(context, input.template);
   const [files, author] = await Promise.all([context.readTemplate(template), readPerson(context, session)]);
-  const project = await context.stores.projects.create({
+  const slug = toSlug(input.name, 40) || `project-${context.randomText(6)}`;
+  const gitHost = input.gitHost ?? (input.github === undefined ? context.gitHostName : "github");
+  const row = {
     ownerId: session.userId,
     name: input.name,
-    slug: toSlug(input.name, 40) || `project-${context.randomText(6)}`,
+    slug,
     template,
-    gitHost: context.gitHostName,
+    gitHost,
     deployHost: context.deployHostName,
-    defaultBranch: DEFAULT_BRANCH,
-  });
+  };
+  if (gitHost === "github") return createGitHubProject(context, session, { ...input, row, files, author });
+  const project = await context.stores.projects.create({ ...row, defaultBranch: DEFAULT_BRANCH });
   try {
     const { sha } = await context.gitHost.createRepository(toRepositoryName(project), {
       branch: DEFAULT_BRANCH,

@@ -19,4 +19,5 @@ export const toRepositoryName = (project: Project): RepositoryName => ({
   projectId: project.id,
   ownerHandle: project.ownerHandle,
   slug: project.slug,
+  url: project.repositoryUrl,
 });

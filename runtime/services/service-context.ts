@@ -10,6 +10,7 @@ import type { Logger } from "#core/ports/logger.ts";
 import type { SecretBox } from "#core/ports/secret-box.ts";
 import type { PullRequestHost } from "#core/ports/pull-request-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
+import type { GitHubContext } from "./github/github-context.ts";
 import type { Commit } from "#core/contracts/commit.ts";
 import type { LiveProviders } from "../providers/index.ts";
 import type { HostAccess, ReadHostAccess } from "../hosts/create-host-access.ts";
@@ -27,6 +28,9 @@ export interface ServiceContext {
   stores: Stores;
   gitHost: GitHost;
   gitHostName: GitHostName;
+  github: GitHubContext;
+  /** Address of the web app, without a slash at the end. */
+  appUrl: string;
   deployHostName: DeployHostName;
   /** Origin of the web app; requests with a cookie from anywhere else may not change anything. */
   appOrigin: string;

@@ -10,6 +10,7 @@ import { createDeliveryStore } from "./create-delivery-store.ts";
 import { createDeploymentStore } from "./create-deployment-store.ts";
 import { createHostConnectionStore, createHostProjectStore } from "./create-host-stores.ts";
 import { createPlanStore } from "./create-plan-store.ts";
+import { createGitHubStore } from "./create-github-store.ts";
 import { createProfileStore } from "./create-profile-store.ts";
 import { createProjectStore } from "./create-project-store.ts";
 import { createPromptImageStore } from "./create-prompt-image-store.ts";
@@ -47,6 +48,7 @@ const createStores = (client: Client): Stores => ({
   credentials: createCredentialStore(client),
   settings: createSettingsStore(client),
   audit: createAuditStore(client),
+  github: createGitHubStore(client),
   promptImages: createPromptImageStore(client),
   pullRequests: createPullRequestStore(client),
   budgets: createBudgetStore(client),

@@ -644,6 +644,94 @@ export type Database = {
           },
         ]
       }
+      github_apps: {
+        Row: {
+          app_id: string
+          client_id: string
+          client_secret: Json
+          created_at: string
+          created_by: string | null
+          html_url: string
+          id: boolean
+          name: string
+          private_key: Json
+          slug: string
+          webhook_secret: Json
+        }
+        Insert: {
+          app_id: string
+          client_id: string
+          client_secret: Json
+          created_at?: string
+          created_by?: string | null
+          html_url: string
+          id?: boolean
+          name: string
+          private_key: Json
+          slug: string
+          webhook_secret: Json
+        }
+        Update: {
+          app_id?: string
+          client_id?: string
+          client_secret?: Json
+          created_at?: string
+          created_by?: string | null
+          html_url?: string
+          id?: boolean
+          name?: string
+          private_key?: Json
+          slug?: string
+          webhook_secret?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "github_apps_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      github_connections: {
+        Row: {
+          access_token: Json
+          created_at: string
+          expires_at: string | null
+          github_id: number
+          login: string
+          refresh_token: Json | null
+          user_id: string
+        }
+        Insert: {
+          access_token: Json
+          created_at?: string
+          expires_at?: string | null
+          github_id: number
+          login: string
+          refresh_token?: Json | null
+          user_id: string
+        }
+        Update: {
+          access_token?: Json
+          created_at?: string
+          expires_at?: string | null
+          github_id?: number
+          login?: string
+          refresh_token?: Json | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "github_connections_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: true
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       host_connections: {
         Row: {
           checked_at: string | null
@@ -792,6 +880,7 @@ export type Database = {
           deploy_host: string
           git_host: string
           id: string
+          installation_id: number | null
           last_seq: number
           model: string | null
           name: string
@@ -801,6 +890,10 @@ export type Database = {
           preview_label: string
           preview_visibility: string
           prompt_version: number | null
+          repository_id: number | null
+          repository_name: string | null
+          repository_state: string
+          repository_url: string | null
           slug: string
           template: string
           updated_at: string
@@ -811,6 +904,7 @@ export type Database = {
           deploy_host: string
           git_host: string
           id?: string
+          installation_id?: number | null
           last_seq?: number
           model?: string | null
           name: string
@@ -820,6 +914,10 @@ export type Database = {
           preview_label: string
           preview_visibility?: string
           prompt_version?: number | null
+          repository_id?: number | null
+          repository_name?: string | null
+          repository_state?: string
+          repository_url?: string | null
           slug: string
           template: string
           updated_at?: string
@@ -830,6 +928,7 @@ export type Database = {
           deploy_host?: string
           git_host?: string
           id?: string
+          installation_id?: number | null
           last_seq?: number
           model?: string | null
           name?: string
@@ -839,6 +938,10 @@ export type Database = {
           preview_label?: string
           preview_visibility?: string
           prompt_version?: number | null
+          repository_id?: number | null
+          repository_name?: string | null
+          repository_state?: string
+          repository_url?: string | null
           slug?: string
           template?: string
           updated_at?: string

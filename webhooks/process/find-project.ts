@@ -5,7 +5,7 @@ import type { ProcessorOptions } from "./processor-options.ts";
 
 /**
  * The project a pushed repository belongs to. The local git host names it by the project's id. GitHub's ids are numbers,
- * so that a repository on GitHub can never pass for a local one of the same name.
+ * so that a repository on GitHub can never pass for a local one; they stay when a repository is renamed or transferred.
  */
 export const findProject = async (
   { stores }: ProcessorOptions,
@@ -15,7 +15,6 @@ export const findProject = async (
     const project = idSchema.safeParse(repository.id).success ? await stores.projects.get(repository.id) : null;
     return project?.gitHost === "local" ? project : null;
   }
-  const [owner = "", name = ""] = repository.full_name.split("/");
-  const project = await stores.projects.find(owner, name);
-  return project?.gitHost === "github" ? project : null;
+  const project = await stores.projects.findByRepository(repository.id);
+  return project?.gitHost === "github" && project.repositoryState === "connected" ? project : null;
 };

@@ -10,6 +10,7 @@ import { adminLimitRoutes } from "./admin-limits.ts";
 import { budgetRoutes } from "./budgets.ts";
 import { adminHostRoutes } from "./admin-hosts.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { githubRoutes } from "./github.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
 import { projectRoutes } from "./projects.ts";
@@ -45,6 +46,7 @@ export const routes: Route[] = [
   ...accessTokenRoutes,
   ...previewAccessRoutes,
   ...choiceRoutes,
+  ...githubRoutes,
   ...adminAuditRoutes,
   ...adminDeliveryRoutes,
   ...adminProviderRoutes,

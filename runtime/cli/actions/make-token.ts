@@ -1,6 +1,6 @@
 import { NotFoundError } from "#core/errors/not-found-error.ts";
 import { createAccessToken } from "#git-service/index.ts";
-import { createAdapters } from "../../container/index.ts";
+import { closeGitHosts, createAdapters } from "../../container/index.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
 import { openInstallation } from "../open-installation.ts";
 
@@ -15,7 +15,8 @@ const DAY_IN_MILLISECONDS = 86_400_000;
 /** Makes an access token for the project `owner/slug` and prints it: the token on stdout, what it is on stderr. */
 export const makeToken = async (path: string, options: TokenOptions): Promise<void> => {
   const installation = await openInstallation(await openContext("token", options));
-  const { stores, gitHost } = await createAdapters(installation);
+  const adapters = await createAdapters(installation);
+  const { stores } = adapters;
   try {
     const [owner = "", slug = ""] = path.split("/");
     const project = await stores.projects.find(owner, slug);
@@ -36,6 +37,6 @@ export const makeToken = async (path: string, options: TokenOptions): Promise<vo
     );
     console.log(token);
   } finally {
-    await gitHost.close();
+    await closeGitHosts(adapters);
   }
 };

@@ -2,7 +2,7 @@ import { NotFoundError } from "#core/errors/not-found-error.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { toCommit } from "#git-service/index.ts";
-import { createAdapters, createReviewContext } from "../../container/index.ts";
+import { closeGitHosts, createAdapters, createReviewContext } from "../../container/index.ts";
 import { reconcilePullRequests } from "../../services/review/sync-pull-request.ts";
 import { reindexProject } from "../../services/reindex-project.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
@@ -48,6 +48,6 @@ export const reindex = async (path: string | undefined, options: SharedOptions):
       console.log(`${project.ownerHandle}/${project.slug}: ${commits} commits indexed, ${steps} steps restored${told}`);
     }
   } finally {
-    await gitHost.close();
+    await closeGitHosts(adapters);
   }
 };

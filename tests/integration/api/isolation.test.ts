@@ -110,6 +110,9 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
     body: () => ({ limitUsd: 5, limitTokens: null }),
   },
   "get /api/projects/{id}/usage": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/repository/move": { id: (scene) => scene.projectId, body: () => ({ installationId: 1 }) },
+  "post /api/projects/{id}/repository/disconnect": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/repository/reconnect": { id: (scene) => scene.projectId },
   "delete /api/access-tokens/{id}": { id: (scene) => scene.tokenId },
   // Last, since the scene goes with it.
   "delete /api/projects/{id}": { id: (scene) => scene.projectId },
