@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { isDevelopment } from "#core/config/is-development.ts";
+import { githubWebUrl } from "#core/config/github-web-url.ts";
 import { readConfig } from "#core/config/read-config.ts";
 import { findSharedServer } from "#runtime/api/shared-server.ts";
 import { contentSecurityPolicy } from "./server/content-security-policy.ts";
@@ -9,13 +10,14 @@ import { contentSecurityPolicy } from "./server/content-security-policy.ts";
  * which path was asked for. It decides nothing about access; pages and route handlers do that themselves.
  */
 export const proxy = (request: NextRequest): NextResponse => {
-  const { url, supabase, deployHost } = readConfig();
+  const { url, supabase, deployHost, github } = readConfig();
   const appUrl = findSharedServer()?.appUrl ?? url;
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy({
     nonce,
     appUrl,
     supabaseUrl: supabase?.url,
+    githubUrl: githubWebUrl(github.apiUrl),
     hasForeignPreviews: deployHost !== "local",
     isDevelopment: isDevelopment(),
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { githubWebUrl } from "#core/config/github-web-url.ts";
 import { ExternalServiceError } from "#core/errors/external-service-error.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { LetscodeError } from "#core/errors/letscode-error.ts";
@@ -59,12 +60,6 @@ export interface GitHubAccounts {
   removeRepository(token: string, fullName: string): Promise<void>;
   setDefaultBranch(token: string, fullName: string, branch: string): Promise<void>;
 }
-
-/** `https://api.github.com` has its pages at `https://github.com`, a server of a company's own beside its API. */
-export const toWebUrl = (apiUrl: string): string => {
-  const url = new URL(apiUrl);
-  return url.hostname === "api.github.com" ? "https://github.com" : url.origin;
-};
 
 const tokensSchema = z.object({
   access_token: z.string(),
@@ -176,7 +171,7 @@ export const createGitHubAccounts = (options: {
   fetch: typeof globalThis.fetch;
   clock: Clock;
 }): GitHubAccounts => {
-  const webUrl = toWebUrl(options.apiUrl);
+  const webUrl = githubWebUrl(options.apiUrl);
   const as = (token: string) => createOctokit({ ...options, auth: { token } }).rest;
   return {
     webUrl,

@@ -37,8 +37,8 @@ export interface TestApp extends TestDatabase {
   /** Of the service role. */
   stores: Stores;
   signUp(name?: string): Promise<TestPerson>;
-  /** Works on the queue from now on, in this process. */
-  startWorker(): Promise<void>;
+  /** Works on the queue from now on, in this process; with `jobs`, on what shares a lane with one of these alone. */
+  startWorker(jobs?: string[]): Promise<void>;
 }
 
 interface Options {
@@ -119,12 +119,12 @@ export const startTestApp = async ({ logger = silentLogger, variables = {} }: Op
       people += 1;
       return signUpAt(url, `${name ?? `person-${people}`}@example.com`);
     },
-    startWorker: async () => {
+    startWorker: async (wanted) => {
       const worker = await createWorkerContainer(installation);
       const jobs = await startJobs({
         databaseUrl: database.databaseUrl,
         handlers: worker.handlers,
-        lanes: worker.lanes,
+        lanes: worker.lanes.filter(({ jobs }) => wanted === undefined || jobs.some((job) => wanted.includes(job))),
         logger,
         onLeaseLost: () => undefined,
       });

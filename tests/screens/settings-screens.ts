@@ -94,6 +94,18 @@ export const settingsScreens: Screen[] = [
     },
   },
   { name: "admin-hosts", visitor: "owner", path: () => "/admin/hosts" },
+  {
+    name: "github",
+    visitor: "owner",
+    path: () => "/settings/github",
+    act: (page) => page.getByText("No GitHub App is set up").waitFor(),
+  },
+  {
+    name: "admin-github",
+    visitor: "owner",
+    path: () => "/admin/github",
+    act: (page) => page.getByRole("button", { name: "Create the App on GitHub" }).waitFor(),
+  },
   { name: "admin-audit", visitor: "owner", path: () => "/admin/audit" },
   {
     name: "session-ended",

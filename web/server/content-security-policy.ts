@@ -5,6 +5,8 @@ export interface PolicyOptions {
   appUrl: string;
   /** Supabase's address when it is not served by this installation. */
   supabaseUrl: string | undefined;
+  /** GitHub's pages: the form that makes a GitHub App is sent there. */
+  githubUrl: string;
   /** Whether previews come from another company's host, whose names we cannot list. */
   hasForeignPreviews: boolean;
   isDevelopment: boolean;
@@ -44,7 +46,7 @@ export const contentSecurityPolicy = (options: PolicyOptions): string => {
     "manifest-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", new URL(options.githubUrl).origin],
     "frame-ancestors": ["'none'"],
   };
   return Object.entries(directives)

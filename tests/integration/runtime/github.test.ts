@@ -49,7 +49,7 @@ describe("projects on GitHub", () => {
     github = await startGitHub();
     github.state.apps.length = 0;
     app = await startTestApp({ variables: { GITHUB_API_URL: github.apiUrl } });
-    await app.startWorker();
+    await app.startWorker(["process-delivery"]);
     ada = await app.signUp("ada");
   });
   afterAll(async () => {

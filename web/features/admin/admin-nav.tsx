@@ -1,4 +1,4 @@
-import { MessageSquareText, Rocket, ScrollText, Sparkles, Webhook } from "lucide-react";
+import { GitBranch, MessageSquareText, Rocket, ScrollText, Sparkles, Webhook } from "lucide-react";
 import { SideNav, type SideNavPlace } from "#web/components/side-nav.tsx";
 
 /** The places of the admin area, one line each, in the order they are shown; the first is where /admin leads. */
@@ -7,6 +7,7 @@ export const adminPlaces: readonly [SideNavPlace, ...SideNavPlace[]] = [
   { href: "/admin/prompts", label: "Prompts", icon: <MessageSquareText aria-hidden="true" /> },
   { href: "/admin/deliveries", label: "Webhooks", icon: <Webhook aria-hidden="true" /> },
   { href: "/admin/hosts", label: "Deploy hosts", icon: <Rocket aria-hidden="true" /> },
+  { href: "/admin/github", label: "GitHub", icon: <GitBranch aria-hidden="true" /> },
   { href: "/admin/audit", label: "Audit log", icon: <ScrollText aria-hidden="true" /> },
 ];
 

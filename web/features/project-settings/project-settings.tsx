@@ -34,7 +34,7 @@ export const ProjectSettings = ({ project: first }: { project: ProjectAnswer }) 
       <PreviewCard project={project} onSaved={setProject} />
       <RepairCard projectId={project.id} />
       <DeployHostCard project={project} onSaved={setProject} />
-      <RepositoryCard project={project} />
+      <RepositoryCard project={project} onSaved={setProject} />
       <RemoveCard project={project} />
     </div>
   );

@@ -2,27 +2,34 @@ import Link from "next/link";
 import type { ProjectAnswer } from "#core/contracts/index.ts";
 import { SectionCard } from "#web/components/card.tsx";
 import { CodeBlock } from "#web/components/code-block.tsx";
+import { GitHubRepository } from "./github-repository.tsx";
+import { MoveToGitHub } from "./move-to-github.tsx";
+import type { ProjectCardProps } from "./use-save-project.ts";
 
-/** Where the repository is, and how to have it on your machine. */
-export const RepositoryCard = ({ project }: { project: ProjectAnswer }) => (
-  <SectionCard
-    title="Repository"
-    description={
-      <>
-        It is yours: clone it, push to it, move it elsewhere. Git asks for a user name, which may be anything, and an{" "}
-        <Link href="/settings/tokens" className="font-medium text-ink underline underline-offset-3">
-          access token
-        </Link>{" "}
-        as password.
-      </>
-    }
-  >
-    <CodeBlock isShell code={`git clone ${project.cloneUrl}`} copyLabel="Copy clone command" />
+const Description = ({ project }: { project: ProjectAnswer }) =>
+  project.gitHost === "github" ? (
+    "It is on GitHub, under your own account or organization. Clone it and push to it as you do there."
+  ) : (
+    <>
+      It is yours: clone it, push to it, move it elsewhere. Git asks for a user name, which may be anything, and an{" "}
+      <Link href="/settings/tokens" className="font-medium text-ink underline underline-offset-3">
+        access token
+      </Link>{" "}
+      as password.
+    </>
+  );
+
+const Repository = (props: ProjectCardProps) => (
+  <>
+    <CodeBlock isShell code={`git clone ${props.project.cloneUrl}`} copyLabel="Copy clone command" />
     <dl className="grid gap-4 text-base sm:grid-cols-3">
       {[
-        { term: "Default branch", value: project.defaultBranch },
-        { term: "Git host", value: project.gitHost === "local" ? "This installation" : "GitHub" },
-        { term: "Deploy host", value: project.deployHost === "local" ? "This installation" : project.deployHost },
+        { term: "Default branch", value: props.project.defaultBranch },
+        { term: "Git host", value: props.project.gitHost === "local" ? "This installation" : "GitHub" },
+        {
+          term: "Deploy host",
+          value: props.project.deployHost === "local" ? "This installation" : props.project.deployHost,
+        },
       ].map(({ term, value }) => (
         <div key={term} className="min-w-0">
           <dt className="text-sm text-ink-subtle">{term}</dt>
@@ -30,5 +37,13 @@ export const RepositoryCard = ({ project }: { project: ProjectAnswer }) => (
         </div>
       ))}
     </dl>
+    {props.project.gitHost === "github" ? <GitHubRepository {...props} /> : <MoveToGitHub {...props} />}
+  </>
+);
+
+/** Where the repository is, and how to have it on your machine. */
+export const RepositoryCard = (props: ProjectCardProps) => (
+  <SectionCard title="Repository" description={<Description project={props.project} />}>
+    <Repository {...props} />
   </SectionCard>
 );

@@ -10,6 +10,7 @@ import { PromptComposer } from "#web/components/prompt-composer.tsx";
 import { usePublicConfig } from "#web/hooks/use-app.tsx";
 import { examplePrompts } from "#web/lib/projects/example-prompts.ts";
 import { ModelName } from "./model-name.tsx";
+import { RepositoryPlace } from "./repository-place/repository-place.tsx";
 import { TemplateChoice } from "./template-choice.tsx";
 import { useNewProject } from "./use-new-project.ts";
 
@@ -91,6 +92,7 @@ export const NewProjectForm = () => {
       <div className="grid gap-6 border-t pt-6 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
         <div className="flex flex-col items-start gap-5">
           <NameField form={form} />
+          <RepositoryPlace value={form.github} onValueChange={form.setGitHub} derivedName={form.derivedName} />
           <p className="text-base text-ink-muted">
             Rather begin with nothing in it?{" "}
             <button
@@ -103,7 +105,9 @@ export const NewProjectForm = () => {
             </button>
           </p>
         </div>
-        <TemplateChoice templates={templates} value={form.template} onValueChange={form.setTemplate} />
+        {form.github?.repositoryId === undefined ? (
+          <TemplateChoice templates={templates} value={form.template} onValueChange={form.setTemplate} />
+        ) : null}
       </div>
     </div>
   );

@@ -1,14 +1,18 @@
-import type { ProjectAnswer } from "#core/contracts/index.ts";
+import type { CreateProject, ProjectAnswer } from "#core/contracts/index.ts";
 import { createProject } from "#web/lib/api/projects.ts";
 import { createRun } from "#web/lib/api/runs.ts";
 import { ApiError } from "#web/lib/api/api-error.ts";
 import { numberName } from "#web/lib/projects/derive-project-name.ts";
+
+export type GitHubPlaceInput = NonNullable<CreateProject["github"]>;
 
 export interface NewProject {
   name: string;
   /** True when the name came from the prompt, so that a number may be added to it when it is taken. */
   isNameDerived: boolean;
   template: string;
+  /** A place on GitHub; without it, the repository is on this installation. */
+  github: GitHubPlaceInput | null;
   /** Empty to start without one. */
   prompt: string;
   /** The same key makes the same run, however often it is sent. */
@@ -21,7 +25,9 @@ const MAXIMUM_NUMBER = 20;
 
 const createNumbered = async (input: NewProject, number = 1): Promise<ProjectAnswer> => {
   try {
-    return await createProject({ name: numberName(input.name, number), template: input.template });
+    const place =
+      input.github === null ? { gitHost: "local" as const } : { gitHost: "github" as const, github: input.github };
+    return await createProject({ name: numberName(input.name, number), template: input.template, ...place });
   } catch (thrown) {
     const isTaken = thrown instanceof ApiError && thrown.code === "name_taken";
     if (!isTaken || !input.isNameDerived || number >= MAXIMUM_NUMBER) throw thrown;

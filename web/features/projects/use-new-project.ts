@@ -6,7 +6,7 @@ import { createProjectSchema, promptTextSchema, type ProjectAnswer } from "#core
 import { usePublicConfig } from "#web/hooks/use-app.tsx";
 import { deriveProjectName } from "#web/lib/projects/derive-project-name.ts";
 import { keepPromptDraft, readPromptDraft } from "#web/lib/storage/prompt-draft.ts";
-import { startProject, type NewProject } from "./start-project.ts";
+import { type GitHubPlaceInput, startProject, type NewProject } from "./start-project.ts";
 
 const UNNAMED = "New project";
 
@@ -72,6 +72,7 @@ export const useNewProject = () => {
   const [prompt, setPrompt] = useDraftedPrompt();
   const [typedName, setName] = useState("");
   const [template, setTemplate] = useState(templates[0]?.name ?? "");
+  const [github, setGitHub] = useState<GitHubPlaceInput | null>(null);
   const [errors, setErrors] = useState<Complaints>({});
   const { failure, isBusy, made, start } = useStarting();
   const derivedName = deriveProjectName(prompt);
@@ -84,7 +85,8 @@ export const useNewProject = () => {
     };
     setErrors(found);
     if (isBusy || found.prompt !== undefined || found.name !== undefined) return;
-    void start({ name, isNameDerived: typedName.trim() === "", template, prompt: isEmpty ? "" : prompt.trim() });
+    const isNameDerived = typedName.trim() === "";
+    void start({ name, isNameDerived, template, github, prompt: isEmpty ? "" : prompt.trim() });
   };
   const changePrompt = (next: string) => {
     setPrompt(next);
@@ -98,6 +100,8 @@ export const useNewProject = () => {
     setName,
     template,
     setTemplate,
+    github,
+    setGitHub,
     errors,
     failure,
     isBusy,

@@ -1,9 +1,10 @@
-import { Boxes, KeyRound, UserRound } from "lucide-react";
+import { Boxes, GitBranch, KeyRound, UserRound } from "lucide-react";
 import { SideNav } from "#web/components/side-nav.tsx";
 
 const places = [
   { href: "/settings", label: "Account", icon: <UserRound aria-hidden="true" /> },
   { href: "/settings/tokens", label: "Access tokens", icon: <KeyRound aria-hidden="true" /> },
+  { href: "/settings/github", label: "GitHub", icon: <GitBranch aria-hidden="true" /> },
   { href: "/settings/installation", label: "Installation", icon: <Boxes aria-hidden="true" /> },
 ];
 

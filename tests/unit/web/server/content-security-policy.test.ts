@@ -5,6 +5,7 @@ const production: PolicyOptions = {
   nonce: "abc123",
   appUrl: "https://build.example.com",
   supabaseUrl: undefined,
+  githubUrl: "https://github.com",
   hasForeignPreviews: false,
   isDevelopment: false,
 };
@@ -34,7 +35,7 @@ describe("A29: the content security policy", () => {
     expect(policy.get("frame-ancestors")).toEqual(["'none'"]);
     expect(policy.get("base-uri")).toEqual(["'none'"]);
     expect(policy.get("object-src")).toEqual(["'none'"]);
-    expect(policy.get("form-action")).toEqual(["'self'"]);
+    expect(policy.get("form-action")).toEqual(["'self'", "https://github.com"]);
   });
 
   test("frames previews of this installation and no other page", () => {

@@ -125,11 +125,22 @@ const Address = ({ cloneUrl }: { cloneUrl: string }) => (
   </Field>
 );
 
-const CloneCommand = ({ command, hasToken }: { command: string; hasToken: boolean }) => (
+const titleOf = (hasToken: boolean, isOnGitHub: boolean): string => {
+  if (isOnGitHub) return "Command";
+  return hasToken ? "Command, with the token in it" : "Command, which asks for the token";
+};
+
+const CloneCommand = ({
+  command,
+  hasToken,
+  isOnGitHub,
+}: {
+  command: string;
+  hasToken: boolean;
+  isOnGitHub: boolean;
+}) => (
   <div className="flex flex-col gap-1.5">
-    <p className="text-sm font-medium">
-      {hasToken ? "Command, with the token in it" : "Command, which asks for the token"}
-    </p>
+    <p className="text-sm font-medium">{titleOf(hasToken, isOnGitHub)}</p>
     <CodeBlock code={command} copyLabel="Copy the command" isShell />
     {hasToken ? (
       <p className="text-sm text-ink-subtle">
@@ -148,6 +159,7 @@ export interface CloneDialogProps {
 /** How to get the repository onto a machine: its address, a token made on the spot, and the command. */
 export const CloneDialog = ({ isOpen, onOpenChange, branch }: CloneDialogProps) => {
   const cloneUrl = useWorkspace((state) => state.project?.cloneUrl ?? "");
+  const isOnGitHub = useWorkspace((state) => state.project?.gitHost === "github");
   const defaultBranch = useWorkspace((state) => state.project?.defaultBranch ?? "main");
   const [made, setMade] = useState<{ token: string; scope: TokenScope } | null>(null);
   // A token is not left behind in a closed dialog.
@@ -166,7 +178,11 @@ export const CloneDialog = ({ isOpen, onOpenChange, branch }: CloneDialogProps) 
     >
       <div className="flex flex-col gap-5">
         <Address cloneUrl={cloneUrl} />
-        {made === null ? (
+        {isOnGitHub ? (
+          <p className="text-base text-ink-muted">
+            The repository is on GitHub: Git signs you in there, as for any other repository of yours.
+          </p>
+        ) : made === null ? (
           <MakeToken onMade={(token, scope) => setMade({ token, scope })} />
         ) : (
           <MadeToken {...made} onAnother={() => setMade(null)} />
@@ -174,6 +190,7 @@ export const CloneDialog = ({ isOpen, onOpenChange, branch }: CloneDialogProps) 
         <CloneCommand
           command={composeClone({ cloneUrl, token: made?.token ?? null, branch: checkedOut })}
           hasToken={made !== null}
+          isOnGitHub={isOnGitHub}
         />
       </div>
     </Dialog>
