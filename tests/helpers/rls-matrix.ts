@@ -27,6 +27,8 @@ const special: Record<string, Asker["name"] | "nobody"> = {
   audit_log: "admin",
   budget_rules: "admin",
   rate_rules: "admin",
+  github_apps: "nobody",
+  github_connections: "nobody",
   provider_credentials: "nobody",
   webhook_deliveries: "nobody",
   environment_variables: "nobody",

@@ -155,6 +155,8 @@ export const seedEverything = async (stack: TestStack): Promise<Seed> => {
   await stack.stores.deliveries.record({ source: "github", deliveryId: "1", event: "push", payload: {} });
   await stack.pool.query(`
     insert into public.admin_settings (key, value) values ('limits', '{}') on conflict do nothing;
+    insert into public.github_apps (app_id, slug, name, html_url, client_id, client_secret, private_key, webhook_secret) values ('1', 'app', 'App', 'https://github.com/apps/app', 'Iv1', '{}', '{}', '{}');
+    insert into public.github_connections (user_id, github_id, login, access_token) values ('${admin.id}', 1, 'admin', '{}');
     insert into public.provider_credentials (provider, name, ciphertext, data_key, key_id) values ('xai', 'key', 'c1', 'd1', 'k1');
     insert into public.host_connections (host, token) values ('vercel', '{"ciphertext":"c1","dataKey":"d1","keyId":"k1"}');
     insert into public.host_projects (project_id, host, external_id) values ('${projectId}', 'vercel', 'prj_1');

@@ -40,6 +40,8 @@ const hidden = [
   "prompts",
   "admin_settings",
   "audit_log",
+  "github_apps",
+  "github_connections",
   "provider_credentials",
   "webhook_deliveries",
   "environment_variables",
