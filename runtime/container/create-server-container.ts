@@ -35,10 +35,7 @@ export interface ServerContainer {
 
 type Verify = (accessToken: string) => Promise<Identity | null>;
 
-const createWebhooks = (
-  installation: Installation,
-  { stores, readHostAccess, github }: Adapters,
-): WebhookHandler => {
+const createWebhooks = (installation: Installation, { stores, readHostAccess, github }: Adapters): WebhookHandler => {
   const { config, secrets, statusWebhookSecret, clock, logger } = installation;
   const readSecrets = async (source: DeliverySource): Promise<(string | null | undefined)[]> => {
     switch (source) {
