@@ -1,4 +1,5 @@
-import { projectSchema } from "#core/contracts/project.ts";
+import type { Page, PageQuery } from "#core/contracts/page.ts";
+import { type Project, projectSchema } from "#core/contracts/project.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { NameTakenError } from "#core/errors/name-taken-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
@@ -46,6 +47,13 @@ const findByRepository = (client: Client, repositoryId: number) => {
   return readRow("find the project of a repository", projectSchema, request);
 };
 
+const listProjects = async (client: Client, { limit, cursor }: PageQuery): Promise<Page<Project>> => {
+  const all = client.from("projects").select();
+  const request = cursor === undefined ? all : all.lt("ordinal", decodeCursor(cursor));
+  const rows = await readRawRows("list projects", request.order("ordinal", { ascending: false }).limit(limit + 1));
+  return toPage(projectSchema, rows, limit, "ordinal");
+};
+
 export const createProjectStore = (client: Client): ProjectStore => ({
   create: async ({ ownerId, name, slug, template, gitHost, deployHost, defaultBranch, ...identity }) => {
     const row: ProjectRow = {
@@ -72,12 +80,7 @@ export const createProjectStore = (client: Client): ProjectStore => ({
   findByRepository: (repositoryId) => findByRepository(client, repositoryId),
   get: (id) => readRow("read the project", projectSchema, client.from("projects").select().eq("id", id).limit(1)),
   find: (ownerHandle, slug) => findProject(client, ownerHandle, slug),
-  list: async ({ limit, cursor }) => {
-    const all = client.from("projects").select();
-    const request = cursor === undefined ? all : all.lt("ordinal", decodeCursor(cursor));
-    const rows = await readRawRows("list projects", request.order("ordinal", { ascending: false }).limit(limit + 1));
-    return toPage(projectSchema, rows, limit, "ordinal");
-  },
+  list: (query) => listProjects(client, query),
   listOverviews: (ids) => listProjectOverviews(client, ids),
   update: async (
     id,
