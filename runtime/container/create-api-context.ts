@@ -49,7 +49,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     deployHostName: config.deployHost,
     readHostAccess: parts.readHostAccess,
     hostApiUrl: (host) => config[host].apiUrl,
-    checkHost: createCheckHost(installation, { stores, gitHost, findRepository: async () => null }),
+    checkHost: createCheckHost(installation, { stores, gitHost }),
     listDeployHosts: createListDeployHosts(config, parts.readHostAccess),
     secretBox: installation.secretBox,
     clock,

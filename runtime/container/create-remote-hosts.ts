@@ -12,14 +12,19 @@ import type { Installation } from "./installation.ts";
 interface Parts {
   stores: Pick<Stores, "hostProjects" | "deployments">;
   gitHost: Pick<GitHost, "exportFiles">;
-  findRepository(project: Project): Promise<{ id: number; fullName: string } | null>;
 }
 
 type ReadAccess = (host: RemoteHostName) => Promise<Pick<HostAccess, "apiUrl" | "token" | "scopeId"> | null>;
 
+/** The repository on GitHub that a host may build from by itself; null for a project of the local git host. */
+export const findRepository = async (project: Project): Promise<{ id: number; fullName: string } | null> =>
+  project.gitHost === "github" && project.repositoryId !== null && project.repositoryName !== null
+    ? { id: project.repositoryId, fullName: project.repositoryName }
+    : null;
+
 /** What the hosts that build elsewhere are made with: the connection is read anew for each thing they do. */
 export const describeRemoteHosts = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {
-  const { stores, gitHost, findRepository } = parts;
+  const { stores, gitHost } = parts;
   const shared = (host: RemoteHostName) => ({
     findRepository,
     hostProjects: stores.hostProjects,

@@ -56,7 +56,7 @@ const createHosts = (installation: Installation, parts: Parts): Hosts => {
     gitHost.exportFiles(toRepositoryName(project), sha, into);
   return createDeployHosts({
     folder: folder === undefined ? undefined : { ...folder, exportFiles },
-    ...describeRemoteHosts(installation, { stores, gitHost, findRepository: async () => null }, readHostAccess),
+    ...describeRemoteHosts(installation, { stores, gitHost }, readHostAccess),
     local: {
       dataDirectory,
       appUrl: config.url,
