@@ -8,7 +8,6 @@ const traces = new Set([
   "runs.saveStep",
   "runs.appendMessage",
   "plan.save",
-  "budgets.reserve",
   "budgets.settle",
   "gitHost.createBranch",
   "gitHost.commit",

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { ProjectAnswer } from "#core/contracts/index.ts";
 import { ProjectNav } from "#web/components/project-nav.tsx";
 import { DeployHostCard } from "./deploy-host-card.tsx";
+import { BudgetCard } from "#web/components/budgets/budget-card.tsx";
 import { GeneralCard } from "./general-card.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
@@ -31,6 +32,16 @@ export const ProjectSettings = ({ project: first }: { project: ProjectAnswer }) 
       <ProjectNav projectId={project.id} />
       <GeneralCard project={project} onSaved={setProject} />
       <ModelCard project={project} onSaved={setProject} />
+      <BudgetCard
+        projectId={project.id}
+        title="Budgets"
+        description="What the runs of this project may use. The call of a model that could go past a budget is not sent; what was done until then is kept, and the run can go on once there is room."
+        aside={
+          <Link href={`/settings/usage?project=${project.id}`} className="text-sm text-accent-text hover:underline">
+            Usage of this project
+          </Link>
+        }
+      />
       <PreviewCard project={project} onSaved={setProject} />
       <RepairCard projectId={project.id} />
       <DeployHostCard project={project} onSaved={setProject} />

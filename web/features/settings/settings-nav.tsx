@@ -1,8 +1,13 @@
+<<<<<<< HEAD
 import { Boxes, GitBranch, KeyRound, UserRound } from "lucide-react";
+=======
+import { Boxes, ChartColumn, KeyRound, UserRound } from "lucide-react";
+>>>>>>> 5144acc (Show usage and budgets, let owners and admins set them, and measure how fast chunks reach a workspace)
 import { SideNav } from "#web/components/side-nav.tsx";
 
 const places = [
   { href: "/settings", label: "Account", icon: <UserRound aria-hidden="true" /> },
+  { href: "/settings/usage", label: "Usage and budgets", icon: <ChartColumn aria-hidden="true" /> },
   { href: "/settings/tokens", label: "Access tokens", icon: <KeyRound aria-hidden="true" /> },
   { href: "/settings/github", label: "GitHub", icon: <GitBranch aria-hidden="true" /> },
   { href: "/settings/installation", label: "Installation", icon: <Boxes aria-hidden="true" /> },

@@ -10,6 +10,7 @@ import { Tooltip } from "#web/components/tooltip.tsx";
 import { formatCount } from "#web/lib/format/format-count.ts";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { ModelPicker } from "./model-picker.tsx";
+import { BudgetLine } from "./budget-line.tsx";
 import { PromptTarget, type Target } from "./prompt-target.tsx";
 import { AttachButton } from "./attach-button.tsx";
 import { AttachmentList } from "./attachment-list.tsx";
@@ -53,7 +54,7 @@ const SendButton = ({ obstacle, isSending }: { obstacle: string | null; isSendin
 );
 
 const Hint = ({ id, length, obstacle }: { id: string; length: number; obstacle: string | null }) => (
-  <p id={id} className="flex items-center justify-between gap-2 px-1 text-xs text-ink-subtle">
+  <p id={id} className="flex shrink-0 items-center justify-between gap-2 text-xs text-ink-subtle">
     {length > MAXIMUM_PROMPT ? (
       <span className="text-danger-text">{obstacle}</span>
     ) : (
@@ -67,6 +68,21 @@ const Hint = ({ id, length, obstacle }: { id: string; length: number; obstacle: 
       </span>
     ) : null}
   </p>
+);
+
+interface FootProps {
+  branch: WorkspaceBranch;
+  hintId: string;
+  length: number;
+  obstacle: string | null;
+}
+
+/** Below the box: what the budgets leave, and what there is to know about sending. */
+const Foot = ({ branch, hintId, length, obstacle }: FootProps) => (
+  <div className="flex items-center justify-between gap-3 px-1">
+    <BudgetLine runId={branch.run?.id ?? null} />
+    <Hint id={hintId} length={length} obstacle={obstacle} />
+  </div>
 );
 
 /** Takes images that are pasted into the box or dropped on it. Text is left to the browser. */
@@ -150,7 +166,7 @@ export const PromptBox = ({ branch, hasRuns, textareaRef, onStarted }: PromptBox
           <SendButton obstacle={obstacle} isSending={prompt.isSending} />
         </div>
       </div>
-      <Hint id={hintId} length={prompt.text.length} obstacle={prompt.obstacle} />
+      <Foot branch={branch} hintId={hintId} length={prompt.text.length} obstacle={prompt.obstacle} />
     </form>
   );
 };

@@ -1,6 +1,7 @@
 "use client";
 
-import { GitBranchPlus, GitMerge, PencilLine, Play, Square, SquareArrowOutUpRight } from "lucide-react";
+import { GitBranchPlus, Gauge, GitMerge, PencilLine, Play, Square, SquareArrowOutUpRight } from "lucide-react";
+import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import type { Run } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
@@ -122,6 +123,23 @@ const Finished = ({ run, isLatest }: { run: Run; isLatest: boolean }) => {
   );
 };
 
+/** Leads to the budget that ended a run. */
+const BudgetButton = ({ run }: { run: Run }) =>
+  run.error?.code === "budget_spent" ? (
+    <Button size="sm" asChild>
+      <Link
+        href={
+          run.error.data?.["scope"] === "user"
+            ? "/settings/usage#budgets"
+            : `/projects/${run.projectId}/settings#budgets`
+        }
+      >
+        <Gauge aria-hidden="true" />
+        Change the budget
+      </Link>
+    </Button>
+  ) : null;
+
 const Failed = ({ run }: { run: Run }) => {
   const { resumeButton, error } = useRunControl(run);
   const { editPrompt } = useWorkspaceActions();
@@ -132,6 +150,7 @@ const Failed = ({ run }: { run: Run }) => {
       actions={
         <>
           {resumeButton("Try again from here")}
+          <BudgetButton run={run} />
           <Button size="sm" icon={icon.edit} onClick={() => editPrompt(run.prompt)}>
             Change the prompt
           </Button>
