@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { GitBranch, MessageSquareText, Rocket, ScrollText, Sparkles, Webhook } from "lucide-react";
-=======
-import { Gauge, MessageSquareText, Rocket, ScrollText, Sparkles, Webhook } from "lucide-react";
->>>>>>> 5144acc (Show usage and budgets, let owners and admins set them, and measure how fast chunks reach a workspace)
+import { Gauge, GitBranch, MessageSquareText, Rocket, ScrollText, Sparkles, Webhook } from "lucide-react";
 import { SideNav, type SideNavPlace } from "#web/components/side-nav.tsx";
 
 /** The places of the admin area, one line each, in the order they are shown; the first is where /admin leads. */
@@ -11,11 +7,8 @@ export const adminPlaces: readonly [SideNavPlace, ...SideNavPlace[]] = [
   { href: "/admin/prompts", label: "Prompts", icon: <MessageSquareText aria-hidden="true" /> },
   { href: "/admin/deliveries", label: "Webhooks", icon: <Webhook aria-hidden="true" /> },
   { href: "/admin/hosts", label: "Deploy hosts", icon: <Rocket aria-hidden="true" /> },
-<<<<<<< HEAD
   { href: "/admin/github", label: "GitHub", icon: <GitBranch aria-hidden="true" /> },
-=======
   { href: "/admin/limits", label: "Budgets and rates", icon: <Gauge aria-hidden="true" /> },
->>>>>>> 5144acc (Show usage and budgets, let owners and admins set them, and measure how fast chunks reach a workspace)
   { href: "/admin/audit", label: "Audit log", icon: <ScrollText aria-hidden="true" /> },
 ];
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { Boxes, GitBranch, KeyRound, UserRound } from "lucide-react";
-=======
-import { Boxes, ChartColumn, KeyRound, UserRound } from "lucide-react";
->>>>>>> 5144acc (Show usage and budgets, let owners and admins set them, and measure how fast chunks reach a workspace)
+import { Boxes, ChartColumn, GitBranch, KeyRound, UserRound } from "lucide-react";
 import { SideNav } from "#web/components/side-nav.tsx";
 
 const places = [
