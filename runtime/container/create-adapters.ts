@@ -50,7 +50,7 @@ export const createAdapters = async (installation: Installation): Promise<Adapte
     localGitHost,
     githubHost,
     github,
-    pullRequestHost: createPullRequestHosts(gitHost),
+    pullRequestHost: createPullRequestHosts(gitHost, githubHost.openClient),
     providers: createLiveProviders({
       stores,
       secretBox,
