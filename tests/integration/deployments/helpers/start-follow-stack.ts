@@ -34,6 +34,10 @@ export const startFollowStack = async () => {
     gitHost: "github",
     deployHost: "vercel",
     defaultBranch: "main",
+    repositoryId: repository.id,
+    repositoryName: repository.fullName,
+    repositoryUrl: `https://github.com/${repository.fullName}`,
+    installationId: 1,
   });
 
   const now = (): Date => new Date(clock.at);
