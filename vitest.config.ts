@@ -21,14 +21,16 @@ const project = (name: string, options: { timeout: number; isParallel: boolean; 
 export default defineConfig({
   test: {
     projects: [
-      project("unit", { timeout: 10_000, isParallel: true, retry: retries }),
+      project("unit", { timeout: 10_000, isParallel: true }),
       project("integration", { timeout: 60_000, isParallel: true, retry: retries }),
-      project("rls", { timeout: 60_000, isParallel: false, retry: retries }),
+      project("rls", { timeout: 60_000, isParallel: false }),
       // Every screen in both sizes and themes: minutes of its own, so it is asked for by name.
       project("accessibility", { timeout: 240_000, isParallel: false, retry: retries }),
       project("e2e", { timeout: 240_000, isParallel: false, retry: retries }),
     ],
     maxWorkers: 2,
+    // Of tests that run side by side in one file: the screens, each a page of one browser.
+    maxConcurrency: 3,
     // Tests of access are refused hundreds of times, and each refusal leaves its line in the product's log.
     onConsoleLog: (log) =>
       !log.split("\n").every((line) => line === "" || line.startsWith("The Data API refused a request: ")),
