@@ -112,7 +112,7 @@ describe("the migrations", () => {
     expect(profile).toEqual({ handle: "ada", is_admin: false });
     await run(
       url,
-      "insert into public.projects (owner_id, name, slug, template, git_host, deploy_host, owner_handle, preview_label) values ($1, 'Shop', 'shop', 't', 'github', 'vercel', '', '')",
+      "insert into public.projects (owner_id, name, slug, template, git_host, repository_id, deploy_host, owner_handle, preview_label) values ($1, 'Shop', 'shop', 't', 'github', 1, 'vercel', '', '')",
       [userId],
     );
     await run(
