@@ -63,7 +63,10 @@ describe("recovery after a crash", () => {
     );
   const stateOf = async (id: string): Promise<RunState | undefined> => (await stack.stores.runs.get(id))?.state;
   const countJobs = async (key: string, id: string): Promise<number> => {
-    const sql = "select count(*)::int as count from graphile_worker._private_jobs where payload ->> $1 = $2";
+    // Other jobs of a run, such as the one that tells its pull request, have their own life.
+    const sql = `select count(*)::int as count from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier in ('run-prompt', 'deploy-commit') and j.payload ->> $1 = $2`;
     return (await stack.pool.query(sql, [key, id])).rows[0].count;
   };
   const requestDeployment = () =>
