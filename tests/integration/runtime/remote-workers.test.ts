@@ -168,9 +168,9 @@ describe("workers with service keys alone", () => {
     await expect.poll(async () => (await stack.pool.query(sql, [deployment.id])).rowCount, patience).toBe(1);
   };
 
-  it("A6: two of them share the queue, and each deployment is one at the host", { timeout: 120_000 }, async () => {
+  it("A6: two of them share the queue, and each deployment is one at the host", { timeout: 240_000 }, async () => {
     await Promise.all([startWorker(), startWorker()]);
-    const deployments = await Promise.all(Array.from({ length: 6 }, request));
+    const deployments = await Promise.all(Array.from({ length: 4 }, request));
     await Promise.all(deployments.map(finish));
     await Promise.all(deployments.map(expectOne));
     expect((await Promise.all(deployments.map(read))).map((row) => row?.attempt)).toEqual(deployments.map(() => 1));
@@ -198,7 +198,7 @@ describe("workers with service keys alone", () => {
       },
     ],
   ];
-  it.each(points)("A6: killed %s, one is followed by another that finishes", { timeout: 120_000 }, async (_, reach) => {
+  it.each(points)("A6: killed %s, one is followed by another that finishes", { timeout: 180_000 }, async (_, reach) => {
     const victim = workers.findLast(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
     const killed = victim ?? (await startWorker());
     const deployment = await request();
