@@ -85,13 +85,13 @@ const RETRY_MILLISECONDS = 10_000;
 /** Opens a mirror so that it follows GitHub, and asks it no oftener than needed. */
 const createOpener = (
   { remote, withRemote, clock, logger, freshMilliseconds }: MirrorOptions,
-  sync: Mirrors["sync"],
+  { sync, syncOnce }: Record<"sync" | "syncOnce", Mirrors["sync"]>,
   freshUntil: Map<string, number>,
 ) => {
   const refreshIfOld = async (local: Repository, projectId: string): Promise<void> => {
     if (clock.now().getTime() < (freshUntil.get(projectId) ?? 0)) return;
     try {
-      await sync(projectId);
+      await syncOnce(projectId);
       freshUntil.set(projectId, clock.now().getTime() + freshMilliseconds);
     } catch (thrown) {
       // Without a connection people go on reading what was there; what they write is checked by GitHub itself.
@@ -147,13 +147,18 @@ export const createMirrors = (options: MirrorOptions): Mirrors => {
       return seen;
     });
   };
-  const sync = (projectId: string): Promise<SeenMove[]> => {
+  const syncOnce = (projectId: string): Promise<SeenMove[]> => {
     const known = running.get(projectId);
     if (known !== undefined) return known;
     const started = update(projectId).finally(() => running.delete(projectId));
     running.set(projectId, started);
     return started;
   };
-  const openThrough = createOpener(options, sync, freshUntil);
+  // One that is running may have asked GitHub before that happened which this one is wanted for.
+  const sync = async (projectId: string): Promise<SeenMove[]> => {
+    await running.get(projectId)?.catch(() => undefined);
+    return syncOnce(projectId);
+  };
+  const openThrough = createOpener(options, { sync, syncOnce }, freshUntil);
   return { sync, open: async ({ projectId }) => openThrough(await openLocal(projectId), projectId) };
 };

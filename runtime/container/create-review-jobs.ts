@@ -30,6 +30,9 @@ export const createReviewJobs = (installation: Installation, adapters: Adapters)
   const options: DeliveryProcessorOptions = {
     stores: adapters.stores,
     gitHost: adapters.gitHost,
+    refresh: async ({ id, gitHost }) => {
+      if (gitHost === "github") await adapters.githubHost.sync(id);
+    },
     logger,
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: config.author.email }),
     followBranch: (project, branch) => followBranch(review, project, branch),

@@ -10,7 +10,6 @@ import {
   createDeploymentFollower,
   createSendStatus,
   deploymentFolder,
-  expirePreviews,
   probeSite,
   sweepStorage,
 } from "#deployments/index.ts";
@@ -127,16 +126,11 @@ const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) =>
 const KEPT_MESSAGES_MILLISECONDS = 30 * 24 * 60 * 60_000;
 
 /** Frees what nobody needs any more: objects of Git, messages, files of deployments. */
-const cleanUp = async (
-  { config, clock, logger }: Installation,
-  { stores, ...hosts }: Adapters,
-  { find: findHost }: Hosts,
-): Promise<void> => {
+const cleanUp = async ({ config, clock }: Installation, { stores, ...hosts }: Adapters): Promise<void> => {
   await hosts.localGitHost.maintain();
   await hosts.githubHost.maintain();
   await stores.statusEndpoints.removeMessagesBefore(new Date(clock.now().getTime() - KEPT_MESSAGES_MILLISECONDS));
   await sweepStorage({ dataDirectory: config.dataDirectory, deployments: stores.deployments, clock });
-  await expirePreviews({ stores, findHost, clock, logger, days: config.previewDays });
 };
 
 /** Runs wait for a model most of the time, builds take whole cores, looks wait for hosts, deliveries must never wait. */
@@ -180,7 +174,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
       followUps: createFollowUpJobs(installation, adapters),
       cleanUp: async () => {
         await review.reconcile();
-        await cleanUp(installation, adapters, hosts);
+        await cleanUp(installation, adapters);
       },
     }),
     warm: async () => {

@@ -44,6 +44,8 @@ export interface TestApp extends TestDatabase {
 interface Options {
   logger?: Logger;
   variables?: Record<string, string>;
+  /** The outside world; the real one without it. */
+  fetch?: typeof globalThis.fetch;
 }
 
 const listen = (server: Server, port: number): Promise<void> =>
@@ -75,7 +77,8 @@ const signUpAt = async (url: string, email: string): Promise<TestPerson> => {
 };
 
 /** The product without its web pages, in this process: REST, Git, webhooks, previews and Supabase on one port. */
-export const startTestApp = async ({ logger = silentLogger, variables = {} }: Options = {}): Promise<TestApp> => {
+export const startTestApp = async (options: Options = {}): Promise<TestApp> => {
+  const { logger = silentLogger, variables = {}, fetch: outside = globalThis.fetch } = options;
   const database = await startTestDatabase();
   const port = await freePort();
   const config = readConfig({
@@ -84,7 +87,7 @@ export const startTestApp = async ({ logger = silentLogger, variables = {} }: Op
     ...variables,
   });
   const own = await loadSecrets(config.dataDirectory, randomBytes);
-  const installation = createInstallation({
+  const made = createInstallation({
     config,
     secrets: { ...own, ...testKeys },
     version: "0.0.0-test",
@@ -93,6 +96,7 @@ export const startTestApp = async ({ logger = silentLogger, variables = {} }: Op
     logger,
     supabaseFetch: (input, init) => database.embedded.fetch(new Request(input, init)),
   });
+  const installation = { ...made, fetch: outside };
   const container = await createServerContainer(installation);
   const server = createServer(
     createRequestRouter({

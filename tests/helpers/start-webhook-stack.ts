@@ -81,6 +81,7 @@ export const startWebhookStack = async (
     toCommit: (commit, place) => toCommit(commit, { ...place, aiEmail: aiAuthor.email }),
     followBranch: async () => undefined,
     syncPullRequest: async () => undefined,
+    refresh: async () => undefined,
     logger: silentLogger,
   });
   const quiet = new QueueLogger(() => () => undefined);

@@ -25,9 +25,10 @@ const lookAt = async ({ stores }: ProcessorOptions, deployments: Deployment[]): 
 
 /** A build that Vercel began by itself: of a push whose own webhook is late or lost, or from its dashboard. */
 const takeOver = async (
-  { stores }: ProcessorOptions,
+  options: ProcessorOptions,
   { payload }: z.infer<typeof vercelPayloadSchema>,
 ): Promise<Outcome> => {
+  const { stores, gitHost } = options;
   const { meta } = payload.deployment;
   if (meta?.["letscodeDeployment"] !== undefined) return ignored("It was asked for here, and is being taken.");
   const projectId = await stores.hostProjects.find("vercel", payload.project?.id ?? "");
@@ -35,6 +36,10 @@ const takeOver = async (
   const sha = shaSchema.safeParse(meta?.["githubCommitSha"]);
   const branch = branchNameSchema.safeParse(meta?.["githubCommitRef"]);
   if (project === null || !sha.success || !branch.success) return ignored("It is of no project or commit here.");
+  await options.refresh(project);
+  const repository = { projectId: project.id, ownerHandle: project.ownerHandle, slug: project.slug };
+  // Told late, it would be the newest here, and stop that of the head.
+  if ((await gitHost.resolve(repository, branch.data)) !== sha.data) return ignored("The branch has moved on since.");
   await stores.deployments.request({
     projectId: project.id,
     host: "vercel",

@@ -11,10 +11,14 @@ import type { Outcome, ProcessorOptions } from "./processor-options.ts";
 
 const BRANCH_PREFIX = "refs/heads/";
 
+/** On GitHub what is committed or moved here is pushed by our App, whose name ends so; no person's name can. */
+const BOT_SUFFIX = "[bot]";
+
 /** The AI pushed when the newest commit is the AI's and its author is who pushed; a person may push a commit of the AI. */
 const findActor = (newest: Commit | undefined, pusher: PushWebhook["pusher"]): Actor => {
-  if (newest !== undefined && newest.author.email === pusher.email) return newest.actor;
-  return pusher.email === platformPusher.email ? "system" : "user";
+  const isBot = pusher.name.endsWith(BOT_SUFFIX);
+  if (newest !== undefined && (isBot || newest.author.email === pusher.email)) return newest.actor;
+  return isBot || pusher.email === platformPusher.email ? "system" : "user";
 };
 
 const nameAction = ({ created, deleted }: PushWebhook): string => {
@@ -60,6 +64,7 @@ export const processPush = async (options: ProcessorOptions, delivery: Delivery)
   if (!push.ref.startsWith(BRANCH_PREFIX)) return { state: "ignored", error: "It is not a branch that moved." };
   const branch = push.ref.slice(BRANCH_PREFIX.length);
   const repository = { projectId: project.id, ownerHandle: project.ownerHandle, slug: project.slug };
+  await options.refresh(project);
   const commits = push.deleted ? [] : await indexCommits(options, project, repository, { ...push, branch });
   const newest = commits.find(({ sha }) => sha === push.after);
   await recordPush(options, project, delivery, { push, branch, newest });

@@ -8,6 +8,8 @@ export interface ProcessorOptions {
   /** Stores of the service role. */
   stores: Pick<Stores, "deliveries" | "projects" | "commits" | "deployments" | "activity" | "hostProjects">;
   gitHost: GitHost;
+  /** Makes what is known of a repository that is elsewhere equal to it, now: a webhook says that it has changed. */
+  refresh(project: Project): Promise<void>;
   /** The contract's commit of a Git commit: what a message and its trailers mean is the git service's knowledge. */
   toCommit(
     commit: GitCommit,

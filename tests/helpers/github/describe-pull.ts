@@ -196,3 +196,14 @@ export const describeReview = (state: GitHubState, pull: GitHubPull, review: Git
     commit_id: review.commitSha,
   };
 };
+
+/** What `pull_request_review_comment` carries beside the scene. */
+export const describeLineCommentEvent = (state: GitHubState, pull: GitHubPull, comment: GitHubComment) => {
+  const described = describeLineComment(state, pull, comment);
+  const counts = { total_count: 0, "+1": 0, "-1": 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 };
+  return {
+    action: "created",
+    comment: { ...described, reactions: { url: `${described.url}/reactions`, ...counts } },
+    pull_request: describePull(state, pull),
+  };
+};

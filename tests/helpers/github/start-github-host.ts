@@ -4,13 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RepositoryName } from "#core/ports/git-host.ts";
 import { createGitHubApp, createGitHubHost, type RemotePlace } from "#git-service/index.ts";
+import type { RemoteGit } from "#git-service/github/remote-git.ts";
 import { fastClock } from "../start-run-stack.ts";
 import { silentLogger } from "../silent-logger.ts";
 import type { GitHubInstallation, GitHubRepository } from "./github-state.ts";
 import type { GitHubFake } from "./start-github.ts";
 
 /** The GitHub host under test, with the real octokit, against the fake. */
-export const startGitHubHost = async (github: GitHubFake, options: { freshMilliseconds?: number } = {}) => {
+export const startGitHubHost = async (
+  github: GitHubFake,
+  options: { freshMilliseconds?: number; remote?: RemoteGit } = {},
+) => {
   const folder = await mkdtemp(join(tmpdir(), "letscode-mirrors-"));
   const places = new Map<string, RemotePlace>();
   const notes: { projectId: string; fullName: string }[] = [];

@@ -56,9 +56,8 @@ export const startFakeVercel = async ({ webhook, now = Date.now }: Options = {})
     if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}`);
   };
 
-  let number = 0;
   const add: AddDeployment = (given) => {
-    number += 1;
+    const number = state.deployments.size + 1;
     const made: FakeDeployment = {
       ...given,
       id: `dpl_${number}`,

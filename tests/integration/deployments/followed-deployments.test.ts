@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aiAuthor } from "#tests/helpers/start-webhook-stack.ts";
 import { repository, startFollowStack, type FollowStack } from "./helpers/start-follow-stack.ts";
 
 const ready = { state: "READY" } as const;
@@ -116,28 +117,6 @@ describe("deployments that a host builds elsewhere", () => {
     }
   });
 
-  it("A7: are one at the host though two workers hand them over at the same moment", { timeout: 60_000 }, async () => {
-    await begin();
-    const { id } = await stack.request();
-    let waiting = 0;
-    const opened = Promise.withResolvers<void>();
-    // Both have looked for one at Vercel, in vain, before either asks for one.
-    const together: typeof globalThis.fetch = async (input, init) => {
-      const request = new Request(input, init);
-      if (request.method === "POST" && new URL(request.url).pathname === "/v13/deployments") {
-        waiting += 1;
-        if (waiting >= 2) opened.resolve();
-        await opened.promise;
-      }
-      return stack.vercel.fetch(request, init);
-    };
-    await Promise.all([stack.createWorker(together).deploy(id), stack.createWorker(together).deploy(id)]);
-    expect(waiting).toBeGreaterThanOrEqual(2);
-    const { externalId, state, attempt } = await stack.read(id);
-    expect({ count: countFor(id), state, attempt }).toEqual({ count: 1, state: "queued", attempt: 2 });
-    expect(stack.vercel.state.deployments.get(externalId ?? "")?.meta["letscodeDeployment"]).toBe(id);
-  });
-
   it("A7: take nothing from a worker that was replaced, and each line of output once", async () => {
     const { worker, id, externalId } = await begin();
     stack.vercel.build(externalId, ["one", "two", "three"]);
@@ -175,53 +154,21 @@ describe("deployments that a host builds elsewhere", () => {
     stack.clock.at = Date.now();
   });
 
-  it("are removed at the host when they are old, but for what is served or may be needed", async () => {
-    const worker = stack.createWorker();
-    const make = async (change: Parameters<FollowStack["request"]>[0], promotedFrom?: string): Promise<string> => {
-      const { id } = await stack.request(change, promotedFrom);
-      await worker.deploy(id);
-      await stack.vercel.end((await stack.read(id)).externalId ?? "", ready);
-      await worker.look(id);
-      expect((await stack.read(id)).state).toBe("ready");
-      return id;
-    };
-    const old = await make({ branch: "letscode/long" });
-    const older = await make({ branch: "letscode/long" });
-    const served = await make({ branch: "letscode/long" });
-    const origin = await make({ branch: "letscode/live" });
-    const productions = [await make({ environment: "production", branch: "main" }, origin)];
-    productions.push(await make({ environment: "production", branch: "main" }));
-    const newest = await make({ branch: "letscode/live" });
-
-    expect(await worker.expire(30)).toBe(0);
-    stack.clock.at += 31 * 24 * 3_600_000;
-    expect(await worker.expire(0)).toBe(0);
-    stack.vercel.state.faults.push({ status: 503, code: "internal", message: "later" });
-    expect(await worker.expire(30)).toBe(0);
-    expect((await stack.read(old)).url).not.toBeNull();
-    expect(await worker.expire(30)).toBe(2);
-    expect(await worker.expire(30)).toBe(0);
-
-    const isThere = async (id: string): Promise<boolean> => {
-      const { url, externalId, state } = await stack.read(id);
-      expect(state).toBe("ready");
-      expect(stack.vercel.state.deployments.has(externalId ?? "")).toBe(url !== null);
-      return url !== null;
-    };
-    expect(await Promise.all([old, older].map(isThere))).toEqual([false, false]);
-    const kept = [served, origin, ...productions, newest];
-    expect(await Promise.all(kept.map(isThere))).toEqual(kept.map(() => true));
-    expect((await readLog(old)).at(-1)).toMatch(/^Removed from vercel/);
-    stack.clock.at = Date.now();
-  });
-
-  it("are taken from a push that only Vercel told of", async () => {
-    const sha = "f".repeat(40);
-    const push = { repositoryId: repository.id, ref: "letscode/late", sha, isProduction: false };
-    const made = await stack.vercel.deployFromGit(push);
+  it("are taken from a push that only Vercel told of, while it is the newest of its branch", async () => {
+    const { id: projectId, ownerHandle, slug } = stack.project;
+    const place = { projectId, ownerHandle, slug };
+    const branch = "letscode/late";
+    const changes = [{ path: "index.html", content: "<h1>Hello</h1>" }];
+    const first = { branch, changes, message: "Start", author: aiAuthor };
+    const { sha: before } = await stack.gitHost.createRepository(place, first);
+    const next = { ...first, changes: [{ path: "a.txt", content: "a" }], expectedHead: before };
+    const { sha } = await stack.gitHost.commit(place, { ...next, onMoved: "refuse" });
+    const push = { repositoryId: repository.id, ref: branch, isProduction: false };
+    const made = await stack.vercel.deployFromGit({ ...push, sha });
+    await stack.vercel.deployFromGit({ ...push, sha: before });
     await stack.drain();
-    const { items } = await stack.stores.deployments.list(stack.project.id, { limit: 1 });
-    expect(items).toMatchObject([{ host: "vercel", branch: "letscode/late", commitSha: sha, environment: "preview" }]);
+    const { items } = await stack.stores.deployments.list(projectId, { branch, limit: 5 });
+    expect(items).toMatchObject([{ host: "vercel", branch, commitSha: sha, environment: "preview" }]);
     const id = items[0]?.id ?? "";
     await stack.createWorker().deploy(id);
     expect((await stack.read(id)).externalId).toBe(made);

@@ -151,6 +151,28 @@ describe("projects on GitHub", () => {
     expect((await answer(ada.call("GET", "/api/projects"), lists)).items).toHaveLength(1);
   });
 
+  it("stops the previews of a branch that is deleted on GitHub, however fresh its last look at it was", async () => {
+    const place = { installationId, name: "branches" };
+    const project = await answer(
+      ada.call("POST", "/api/projects", { name: "Branches", github: place }),
+      projectSchema,
+      201,
+    );
+    const repository = github.state.repositories.find(({ id }) => id === project.repositoryId);
+    if (repository === undefined) throw new Error("no repository");
+    const readStates = async () => {
+      const { rows } = await app.pool.query(
+        "select state from deployments where project_id = $1 and branch = 'short'",
+        [project.id],
+      );
+      return rows.map(({ state }) => String(state));
+    };
+    await github.commitAs(repository, github.octocat, { branch: "short", files: { "a.md": "1\n" } });
+    await expect.poll(readStates, { timeout: 20_000, interval: 50 }).toEqual(["queued"]);
+    await github.forceBranch(repository, github.octocat, "short", null);
+    await expect.poll(readStates, { timeout: 20_000 }).toEqual(["canceled"]);
+  });
+
   it("imports a repository with its history, whatever its default branch, once", async () => {
     const legacy = await github.createRepository(github.acme, {
       name: "legacy",

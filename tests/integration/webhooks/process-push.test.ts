@@ -54,6 +54,31 @@ describe("a push", () => {
     expect(rows[0]?.payload).toEqual({ deploymentId: (await scene.deployments())[0]?.id });
   });
 
+  it("by our App on GitHub is by whoever made the commit; a branch it only moves is by the platform", async () => {
+    const pusher = { name: "letscode-1[bot]", email: "1+letscode-1[bot]@users.noreply.github.com" };
+    const { run } = await stack.stores.runs.create({
+      projectId: scene.project.id,
+      requestedBy: owner.id,
+      kind: "prompt",
+      branch: "main",
+      prompt: "Add it",
+      provider: "demo",
+      model: "demo-1",
+      promptName: "builder",
+      promptVersion: 1,
+      idempotencyKey: null,
+    });
+    const own = await scene.commit("main", scene.first, `Add it${trailers(run.id)}`, aiAuthor);
+    const edit = await scene.commit("main", own, "Edit it");
+    await scene.deliver({ before: scene.first, after: own, pusher });
+    await scene.deliver({ before: own, after: edit, pusher });
+    await scene.deliver({ ref: "refs/heads/moved", before: ZERO_SHA, after: scene.first, commits: 0, pusher });
+    await stack.drain();
+    const told = (await scene.lines()).filter(({ details }) => details["pusher"] === pusher.name);
+    const actors = told.map(({ actor, details }) => `${actor} ${String(details["subject"] ?? details["branch"])}`);
+    expect(actors.toSorted()).toEqual(["ai Add it", "system moved", "user Edit it"]);
+  });
+
   it("of a new branch indexes what is new on it, and gets a preview", async () => {
     await stack.gitHost.createBranch(scene.repository, "feature", scene.first);
     const second = await scene.commit("feature", scene.first, "Add a shop");

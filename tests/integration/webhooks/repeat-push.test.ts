@@ -128,6 +128,7 @@ describe("a push that comes twice, late or never", () => {
       toCommit: (one, place) => toCommit(one, { ...place, aiEmail: aiAuthor.email }),
       followBranch: async () => undefined,
       syncPullRequest: async () => undefined,
+      refresh: async () => undefined,
       logger: silentLogger,
     });
     await expect(process(other, signal)).rejects.toThrow("connection refused");

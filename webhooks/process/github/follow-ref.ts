@@ -10,6 +10,7 @@ import type { ProcessorOptions } from "../processor-options.ts";
  */
 export const followRef = async (options: ProcessorOptions, project: Project, branch: string): Promise<void> => {
   const repository = { projectId: project.id, ownerHandle: project.ownerHandle, slug: project.slug };
+  await options.refresh(project);
   const head = await options.gitHost.resolve(repository, branch);
   if (head === null) {
     await cancelPreviews(options, project, branch);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { CommitRequest } from "#core/ports/git-host.ts";
+import { createRemoteGit } from "#git-service/github/remote-git.ts";
 import { gitIn } from "#tests/helpers/github/repository-git.ts";
 import type { GitHubInstallation } from "#tests/helpers/github/github-state.ts";
 import { startGitHubHost } from "#tests/helpers/github/start-github-host.ts";
@@ -53,6 +54,35 @@ describe("the GitHub host", () => {
     const countOnGitHub = async (): Promise<number> => Number(await gitIn(repository, ["rev-list", "--count", "main"]));
     return { repository, name, sha, headOnGitHub, countOnGitHub };
   };
+
+  it("sees what came to be while a look at GitHub was under way", async () => {
+    const { repository } = await start();
+    const git = createRemoteGit();
+    const [looked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let isSlow = false;
+    const slow = await startGitHubHost(github, {
+      remote: {
+        ...git,
+        listHeads: async (...at) => {
+          const told = await git.listHeads(...at);
+          looked.resolve();
+          if (isSlow) await released.promise;
+          return told;
+        },
+      },
+    });
+    const name = slow.connect(repository, installation);
+    isSlow = true;
+    const underWay = slow.host.sync(name.projectId);
+    await looked.promise;
+    const sha = await github.commitAs(repository, github.octocat, { branch: "main", files: { "late.md": "1\n" } });
+    const found = slow.host.resolve(name, sha);
+    isSlow = false;
+    setTimeout(released.resolve, 100);
+    await underWay;
+    expect(await found).toBe(sha);
+    await slow.stop();
+  });
 
   it("commits, branches, merges, reverts and deletes on GitHub itself", async () => {
     const { name, sha, headOnGitHub } = await start();
