@@ -2,6 +2,7 @@ import { ExternalServiceError } from "#core/errors/external-service-error.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import type { LetscodeError } from "#core/errors/letscode-error.ts";
 import { type GitOutput, runGit } from "../local/plumbing/run-git.ts";
+import { RepositoryArchivedError } from "./repository-archived-error.ts";
 import { RepositoryUnreachableError } from "./repository-unreachable-error.ts";
 
 /** Where to speak to, and as whom. */
@@ -69,6 +70,7 @@ export const explainFailure = (stderr: string): LetscodeError => {
   if (/could not read Username|Authentication failed|error: 401/i.test(text)) {
     return new CredentialsRefusedError("it does not accept the token", { reason: "credentials" });
   }
+  if (/repository was archived/i.test(text)) return new RepositoryArchivedError();
   if (/error: 403|Permission to .* denied|Write access to repository not granted/i.test(text)) {
     return new CredentialsRefusedError("the GitHub App may not do this there", { reason: "forbidden" });
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ExternalServiceError } from "#core/errors/external-service-error.ts";
 import { LetscodeError } from "#core/errors/letscode-error.ts";
 import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
+import { RepositoryArchivedError } from "./repository-archived-error.ts";
 import { RepositoryUnreachableError } from "./repository-unreachable-error.ts";
 
 const requestErrorSchema = z.object({
@@ -59,6 +60,7 @@ export const toGitHubError = (thrown: unknown, now: Date): LetscodeError => {
       data: { status },
     });
   }
+  if (status === 403 && /repository was archived/i.test(message)) return new RepositoryArchivedError(thrown);
   if (status === 403) {
     const fix = "Accept the permissions that the GitHub App asks for on GitHub, then try again.";
     const reason = `it refused, saying “${message.slice(0, 300)}”`;

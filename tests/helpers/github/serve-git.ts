@@ -22,6 +22,13 @@ const tellWhatMoved = async (
   }
 };
 
+/** Git is told in plain text, which it prints as `remote: …`; of an archived repository in other words than the API's. */
+const refuse = (response: ServerResponse, { status, message, headers }: GitHubRefusal): void => {
+  const text = message.includes("archived") ? "This repository was archived so it is read-only." : message;
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...headers });
+  response.end(text);
+};
+
 /** Serves `/<owner>/<name>.git` by git http-backend: Basic auth, any user name, a token as password. */
 export const createGitServer = (state: GitHubState) => {
   // One push at a time a repository, so that what moved is what it moved.
@@ -77,5 +84,10 @@ export const createGitServer = (state: GitHubState) => {
     );
     await turn;
   };
-  return { serve, settle: () => Promise.all(queues.values()) };
+  const serveOrRefuse: typeof serve = (request, response, fault) =>
+    serve(request, response, fault).catch((thrown: unknown) => {
+      if (!(thrown instanceof GitHubRefusal) || response.headersSent) throw thrown;
+      refuse(response, thrown);
+    });
+  return { serve: serveOrRefuse, settle: () => Promise.all(queues.values()) };
 };

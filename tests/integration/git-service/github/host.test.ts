@@ -226,15 +226,17 @@ describe("the GitHub host", () => {
     await fresh.stop();
   });
 
-  it("says why GitHub refused a push", async () => {
+  it("says that an archived repository is archived, and pushes again once it is not", async () => {
     const { name, sha, repository } = await start();
     repository.isArchived = true;
     const refused = await test.host
       .commit(name, write("a.md", "1\n", { expectedHead: sha }))
       .catch((thrown: unknown) => thrown);
-    expect(refused).toMatchObject({ code: "repository_unreachable" });
+    expect(refused).toMatchObject({ code: "repository_archived", isRetryable: false });
+    expect(refused).toHaveProperty("detail", expect.stringContaining("archived on GitHub"));
     expect(JSON.stringify(refused)).not.toContain("ghs_");
     repository.isArchived = false;
+    await test.host.commit(name, write("a.md", "1\n", { expectedHead: sha }));
   });
 
   it("costs two Git requests a step and none of the API's", async () => {
