@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { githubExamples, inTurns } from "#tests/helpers/github-examples.ts";
 import { sendWebhook, signGithub, signStandard, signVercel, type SignedWebhook } from "#tests/helpers/send-webhook.ts";
 import { startEdgeFunction, type EdgeFunction } from "#tests/helpers/start-edge-function.ts";
 import { testKeys } from "#tests/helpers/start-test-database.ts";
@@ -68,6 +69,32 @@ describe("the receivers as Edge Functions", () => {
     });
     try {
       expect((await send(running, webhook)).status).toBe(401);
+    } finally {
+      await running.stop();
+    }
+  });
+
+  it("answer every example payload of GitHub's 2xx, and record each, under Deno", async () => {
+    const running = await startEdgeFunction("github-webhook", {
+      SUPABASE_URL: stack.url,
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: testKeys.secretKey }),
+      ...secrets,
+    });
+    try {
+      expect(githubExamples.length).toBeGreaterThan(300);
+      const refused: string[] = [];
+      const secret = secrets.GITHUB_WEBHOOK_SECRET;
+      await inTurns(githubExamples, async ({ name, payload }, index) => {
+        const signed = signGithub(secret, payload, { event: name, id: `example-${index}` });
+        const answer = await send(running, signed);
+        await answer.body?.cancel();
+        if (answer.status !== 202) refused.push(`${name} ${answer.status}`);
+      });
+      expect(refused).toEqual([]);
+      const { rows } = await stack.pool.query(
+        "select event from public.webhook_deliveries where delivery_id like 'example-%'",
+      );
+      expect(rows.map(({ event }) => event).toSorted()).toEqual(githubExamples.map(({ name }) => name).toSorted());
     } finally {
       await running.stop();
     }

@@ -1,7 +1,7 @@
-import examples from "@octokit/webhooks-examples";
 import { sign } from "@octokit/webhooks-methods";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Project } from "#core/contracts/project.ts";
+import { githubExamples as all, inTurns } from "#tests/helpers/github-examples.ts";
 import { startWebhookStack, webhookSecrets, type WebhookStack } from "#tests/helpers/start-webhook-stack.ts";
 
 let stack: WebhookStack;
@@ -45,17 +45,6 @@ const deliver = async (event: string, payload: unknown, id: string): Promise<num
   });
   await answer.body?.cancel();
   return answer.status;
-};
-
-const all = examples.flatMap(({ name, examples: payloads }) => payloads.map((payload) => ({ name, payload })));
-
-/** Does it for all of them, so many at a time. */
-const inTurns = async <Item>(items: Item[], act: (item: Item, index: number) => Promise<void>): Promise<void> => {
-  const queue = items.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) await act(item, index);
-  };
-  await Promise.all(Array.from({ length: 16 }, work));
 };
 
 describe("every example payload of GitHub's, signed", () => {
