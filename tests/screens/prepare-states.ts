@@ -1,6 +1,7 @@
 import { fileAnswerSchema } from "#core/contracts/file.ts";
 import { writeAnswerSchema } from "#core/contracts/answers.ts";
 import { deploymentSchema } from "#core/contracts/deployment.ts";
+import { projectAnswerSchema } from "#core/contracts/project.ts";
 import { finalRunStates, runSchema, type RunState } from "#core/contracts/run.ts";
 import { waitFor, type ProductClient } from "#tests/helpers/product-client.ts";
 import type { Product } from "#tests/helpers/start-product.ts";
@@ -14,6 +15,8 @@ export interface States {
   branches: Record<keyof typeof prompts, string>;
   /** Its build never ends. */
   building: { id: string };
+  /** Its deploy host waits for a person: Render builds from GitHub, and its repository is here. */
+  blocked: { id: string };
 }
 
 type Started = { id: string; branch: string };
@@ -64,6 +67,19 @@ const createEndlessBuild = async (client: ProductClient): Promise<{ id: string }
   return { id };
 };
 
+const createBlockedBuild = async (client: ProductClient): Promise<{ id: string }> => {
+  const { id } = await client.createProject("Cinema", "static");
+  await waitFor("the first build", PATIENCE_MILLISECONDS, async () =>
+    (await client.listDeployments(id)).some(({ state }) => state === "ready"),
+  );
+  await client.call(projectAnswerSchema, "PATCH", `/projects/${id}`, { deployHost: "render" });
+  await client.call(deploymentSchema, "POST", `/projects/${id}/deployments`, { branch: "main" });
+  await waitFor("a blocked deployment", PATIENCE_MILLISECONDS, async () =>
+    (await client.listDeployments(id)).some(({ state }) => state === "blocked"),
+  );
+  return { id };
+};
+
 /** A build that is stopped for taking too long, on a slow machine before anybody looked, begins once more. */
 export const keepBuilding = (client: ProductClient, projectId: string): Promise<unknown> =>
   waitFor("a build to be at work", PATIENCE_MILLISECONDS, async () => {
@@ -111,6 +127,7 @@ export const prepareStates = async (
   await waitForState(client, interrupted.id, "interrupted");
   const running = await start(prompts.running);
   const building = await createEndlessBuild(client);
+  const blocked = await createBlockedBuild(client);
   await waitForStep(client, running.id);
   const branches = {
     waiting: waiting.branch,
@@ -120,5 +137,5 @@ export const prepareStates = async (
     interrupted: interrupted.branch,
     running: running.branch,
   };
-  return { id, branches, building };
+  return { id, branches, building, blocked };
 };

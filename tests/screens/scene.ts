@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createdStatusEndpointSchema, statusMessageSchema } from "#core/contracts/status-endpoint.ts";
 import { createdAccessTokenSchema, writeAnswerSchema } from "#core/contracts/answers.ts";
 import { openProductClient, waitFor, type ProductClient } from "#tests/helpers/product-client.ts";
+import { startFakeRender } from "#tests/helpers/render/start-fake-render.ts";
 import { serveScriptedModel } from "#tests/helpers/serve-scripted-model.ts";
 import { startProduct, type Product } from "#tests/helpers/start-product.ts";
 import { prepareStates, type States } from "./prepare-states.ts";
@@ -110,9 +111,16 @@ const prepare = async (product: Product, push: () => void): Promise<Omit<Scene, 
 export const openScene = async (): Promise<Scene> => {
   const pushed = Promise.withResolvers<void>();
   const model = await serveScriptedModel(createStateScripts(pushed.promise));
-  const product = await startProduct({ COMPATIBLE_BASE_URL: model.baseUrl });
+  const render = await startFakeRender();
+  const product = await startProduct({
+    COMPATIBLE_BASE_URL: model.baseUrl,
+    RENDER_API_URL: render.url,
+    RENDER_API_KEY: render.state.token,
+    RENDER_WEBHOOK_SECRET: "whsec_YSBzZWNyZXQgc2hhcmVkIHdpdGggUmVuZGVy",
+  });
   const close = async (): Promise<void> => {
     await product.remove();
+    await render.stop();
     await model.close();
   };
   try {

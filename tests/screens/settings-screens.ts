@@ -43,6 +43,34 @@ export const settingsScreens: Screen[] = [
       await page.getByRole("alertdialog").waitFor();
     },
   },
+  {
+    name: "usage",
+    visitor: "owner",
+    path: () => "/settings/usage",
+    act: (page) => page.getByRole("heading", { name: "By project" }).waitFor(),
+  },
+  {
+    name: "usage-as-table",
+    visitor: "owner",
+    path: () => "/settings/usage",
+    act: async (page) => {
+      await page.getByText("Show the days as a table").click();
+      await page.getByRole("table", { name: "Usage by day" }).waitFor();
+    },
+  },
+  {
+    name: "usage-empty",
+    visitor: "newcomer",
+    path: () => "/settings/usage",
+    act: (page) => page.getByText("Nothing was used in these days").waitFor(),
+  },
+  {
+    name: "usage-failed",
+    visitor: "owner",
+    path: () => "/settings/usage",
+    before: (page) => page.route("**/api/usage*", (route) => route.abort()),
+    act: (page) => page.getByText("The usage could not be loaded").waitFor(),
+  },
   { name: "installation", visitor: "owner", path: () => "/settings/installation" },
   { name: "admin-deliveries", visitor: "owner", path: () => "/admin/deliveries" },
   {
@@ -92,6 +120,22 @@ export const settingsScreens: Screen[] = [
       await page.getByRole("button", { name: "Run the test" }).click();
       await page.getByText(/tokens? out/).waitFor();
     },
+  },
+  {
+    name: "admin-limits",
+    visitor: "owner",
+    path: () => "/admin/limits",
+    act: async (page) => {
+      await page.getByText("Runs started in each project").waitFor();
+      await page.getByLabel("Default", { exact: false }).first().waitFor();
+    },
+  },
+  {
+    name: "admin-limits-failed",
+    visitor: "owner",
+    path: () => "/admin/limits",
+    before: (page) => page.route("**/api/admin/*-rules", (route) => route.abort()),
+    act: (page) => page.getByText("The rules could not be loaded").last().waitFor(),
   },
   { name: "admin-hosts", visitor: "owner", path: () => "/admin/hosts" },
   {

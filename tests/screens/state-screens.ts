@@ -5,6 +5,9 @@ import type { Screen } from "./screen.ts";
 import { LONG_PATH } from "./state-scripts.ts";
 import { openFromBar, showConsole, showPanel, waitForText, waitForWorkspace } from "./workspace-actions.ts";
 
+/** Why Render does not build a project whose repository is kept here. */
+const BLOCKED = /Render builds from a repository on GitHub/;
+
 type Branch = keyof Scene["states"]["branches"];
 
 const pathOf = ({ states }: Scene, branch: Branch, tab = "preview"): string =>
@@ -102,6 +105,24 @@ export const stateScreens: Screen[] = [
     act: async (page, _scene, size) => {
       await waitForWorkspace(page, size);
       await waitForText(page, /building/i);
+    },
+  },
+  {
+    name: "workspace-build-blocked",
+    visitor: "owner",
+    path: ({ states }) => `/projects/${states.blocked.id}?branch=main&tab=preview`,
+    act: async (page, _scene, size) => {
+      await waitForWorkspace(page, size);
+      await waitForText(page, BLOCKED);
+    },
+  },
+  {
+    name: "workspace-build-blocked-log",
+    visitor: "owner",
+    path: ({ states }) => `/projects/${states.blocked.id}?branch=main`,
+    act: async (page, _scene, size) => {
+      await showConsole(page, size, "Build log");
+      await waitForText(page, BLOCKED);
     },
   },
   {
