@@ -1,7 +1,7 @@
 export { createSecretScanner } from "./gates/create-secret-scanner.ts";
 export type { SecretFinding, SecretScanner } from "./gates/secret-scanner.ts";
 export { builderPrompt } from "./prompts/builder.ts";
-export { tryPrompt } from "./prompts/try-prompt.ts";
+export { estimatePromptTest, planPromptTest, type PromptTest, tryPrompt } from "./prompts/try-prompt.ts";
 export {
   connectableProviders,
   createCandidate,

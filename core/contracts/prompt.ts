@@ -68,6 +68,7 @@ export const promptTestEventSchema = z.discriminatedUnion("type", [
     type: z.literal("finish"),
     reason: z.string(),
     inputTokens: z.number(),
+    cachedInputTokens: z.number().default(0),
     outputTokens: z.number(),
     costUsd: z.number(),
   }),

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { idSchema } from "./id.ts";
 
+/** In place of a project's id, for usage that belongs to none: tests of system prompts. */
+export const NO_PROJECT_ID = "00000000-0000-0000-0000-000000000000";
+
 /** What one model used in one project on one day, which begins at midnight UTC. */
 export const usageDaySchema = z.object({
   projectId: idSchema,

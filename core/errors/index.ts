@@ -17,4 +17,5 @@ export * from "./stale-attempt-error.ts";
 export * from "./stale-head-error.ts";
 export * from "./to-letscode-error.ts";
 export * from "./too-large-error.ts";
+export * from "./too-many-runs-error.ts";
 export * from "./unauthorized-error.ts";

@@ -52,6 +52,17 @@ export interface BudgetStore {
    * A second time changes nothing. Answers the run. Throws StaleAttemptError.
    */
   settle(reservationId: string, runId: string, attempt: number, usage: Usage | null): Promise<Run>;
+  /** The same for a test of a prompt, which belongs to no run and no project: only the person's budgets bound it. */
+  reserveTest(
+    userId: string,
+    call: Omit<PlannedCall, "step">,
+  ): Promise<{ reservationId: string; outputTokens: number } | { spent: SpentBudget }>;
+  settleTest(
+    reservationId: string,
+    userId: string,
+    choice: { provider: string; model: string },
+    usage: Usage | null,
+  ): Promise<void>;
   /** The budgets of a project and of a person; of the person alone without a project; of a run's steps with one. */
   list(target: {
     projectId: string | null;

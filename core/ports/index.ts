@@ -6,6 +6,7 @@ export * from "./deploy-host.ts";
 export * from "./event-publisher.ts";
 export * from "./git-host.ts";
 export * from "./logger.ts";
+export * from "./new-run.ts";
 export * from "./provider.ts";
 export * from "./repair-store.ts";
 export * from "./secret-box.ts";

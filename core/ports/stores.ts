@@ -23,6 +23,7 @@ import type { Prompt } from "#core/contracts/prompt.ts";
 import type { CredentialStore } from "./credential-store.ts";
 import type { Run, RunStep } from "#core/contracts/run.ts";
 import type { RunLive, RunMessage } from "#core/contracts/workspace-event.ts";
+import type { NewRun } from "./new-run.ts";
 import type { PullRequestStore } from "./pull-request-store.ts";
 import type { RepairStore } from "./repair-store.ts";
 import type { StatusEndpointStore } from "./status-endpoint-store.ts";
@@ -63,23 +64,11 @@ export interface PlanStore {
 }
 
 export interface RunStore {
-  /** Inserts the run; its job is enqueued by a trigger in the same transaction. The same idempotency key answers the first run. */
-  create(
-    run: Pick<
-      Run,
-      | "projectId"
-      | "requestedBy"
-      | "kind"
-      | "branch"
-      | "prompt"
-      | "provider"
-      | "model"
-      | "promptName"
-      | "promptVersion"
-      | "idempotencyKey"
-    > &
-      Partial<Pick<Run, "retryOf" | "retryStep" | "startSha" | "fallbackModel" | "images">>,
-  ): Promise<{ run: Run; isNew: boolean }>;
+  /**
+   * Inserts the run; its job is enqueued by a trigger in the same transaction. The same idempotency key answers the first
+   * run. Throws TooManyRunsError when `maximumActive` runs of the project wait or work already.
+   */
+  create(run: NewRun, limits?: { maximumActive: number }): Promise<{ run: Run; isNew: boolean }>;
   get(id: string): Promise<Run | null>;
   list(projectId: string, query: PageQuery): Promise<Page<Run>>;
   /** Takes the run for a worker: raises `attempt` and answers it; null when it is in a final state. */

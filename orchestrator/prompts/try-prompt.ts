@@ -1,6 +1,11 @@
 import type { PromptTestEvent } from "#core/contracts/prompt.ts";
+import type { Usage } from "#core/contracts/run.ts";
 import { toLetscodeError } from "#core/errors/to-letscode-error.ts";
-import type { Provider, ProviderEvent } from "#core/ports/provider.ts";
+import type { PlannedCall } from "#core/ports/budget-store.ts";
+import type { ModelMessage, Provider, ProviderEvent } from "#core/ports/provider.ts";
+import { estimateTokens } from "../runs/estimate-tokens.ts";
+import { findModel } from "../runs/find-model.ts";
+import { estimateUsage, planCall } from "../runs/plan-call.ts";
 import { tools } from "../tools/index.ts";
 
 /** Enough to see how the model begins; a test is not meant to build an app. */
@@ -16,13 +21,37 @@ const toTestEvent = (event: ProviderEvent): PromptTestEvent | null => {
     case "tool-call-end":
       return { type: "call", tool: event.tool, arguments: event.arguments };
     case "finish": {
-      const { inputTokens, outputTokens, costUsd } = event.usage;
-      return { type: "finish", reason: event.reason, inputTokens, outputTokens, costUsd };
+      return { type: "finish", reason: event.reason, ...event.usage };
     }
     default:
       return null;
   }
 };
+
+export interface PromptTest {
+  model: string;
+  systemPrompt: string;
+  sample: string;
+}
+
+const toMessages = ({ systemPrompt, sample }: PromptTest): ModelMessage[] => [
+  { role: "system", parts: [{ type: "text", text: systemPrompt }] },
+  { role: "system", parts: [{ type: "text", text: CONTEXT }] },
+  { role: "user", parts: [{ type: "text", text: sample }] },
+];
+
+const definitions = tools.map(({ definition }) => definition);
+
+/** What a test may come to, for the budgets it counts in. */
+export const planPromptTest = (provider: Provider, test: PromptTest): PlannedCall =>
+  planCall(findModel(provider, test.model), estimateTokens(toMessages(test), definitions), {
+    step: 0,
+    mostOutputTokens: MAXIMUM_OUTPUT_TOKENS,
+  });
+
+/** What a test has used that broke off after so many characters, as far as it can be known. */
+export const estimatePromptTest = (provider: Provider, test: PromptTest, characters: number): Usage =>
+  estimateUsage(findModel(provider, test.model), estimateTokens(toMessages(test), definitions), characters);
 
 /**
  * Asks a model one sample with a system prompt and streams its first answer: text, tool calls, usage. The model is told
@@ -30,19 +59,15 @@ const toTestEvent = (event: ProviderEvent): PromptTestEvent | null => {
  */
 export async function* tryPrompt(
   provider: Provider,
-  request: { model: string; systemPrompt: string; sample: string; signal: AbortSignal },
+  request: PromptTest & { maxOutputTokens: number; signal: AbortSignal },
 ): AsyncGenerator<PromptTestEvent> {
   yield { type: "start", model: `${provider.name}/${request.model}`, isDemo: provider.isDemo };
   try {
     const events = provider.stream({
       model: request.model,
-      messages: [
-        { role: "system", parts: [{ type: "text", text: request.systemPrompt }] },
-        { role: "system", parts: [{ type: "text", text: CONTEXT }] },
-        { role: "user", parts: [{ type: "text", text: request.sample }] },
-      ],
-      tools: tools.map(({ definition }) => definition),
-      maxOutputTokens: MAXIMUM_OUTPUT_TOKENS,
+      messages: toMessages(request),
+      tools: definitions,
+      maxOutputTokens: request.maxOutputTokens,
       signal: request.signal,
     });
     for await (const event of events) {

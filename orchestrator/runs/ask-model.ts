@@ -8,6 +8,7 @@ import { watchStream } from "../streaming/watch-stream.ts";
 import { tools } from "../tools/index.ts";
 import { compactConversation } from "./compact-conversation.ts";
 import { CHARACTERS_PER_TOKEN, estimateTokens, sizeOfMessage, sizeOfTools } from "./estimate-tokens.ts";
+import { estimateUsage } from "./plan-call.ts";
 import { reserveBudget, type Reservation } from "./reserve-budget.ts";
 import { addUsage, appendMessage, logActivity, type RunSession } from "./run-session.ts";
 import { toModelMessage } from "./stored-message.ts";
@@ -109,18 +110,6 @@ const streamOnce = async (
   }
 };
 
-/** What an answer that broke off has used, as far as it can be known: budgets must hold there as well. */
-const estimateUsage = (session: RunSession, inputTokens: number, characters: number): Usage => {
-  const outputTokens = Math.ceil(characters / 4);
-  const { inputPrice, outputPrice } = session.model;
-  return {
-    inputTokens,
-    cachedInputTokens: 0,
-    outputTokens,
-    costUsd: (inputTokens * inputPrice + outputTokens * outputPrice) / 1_000_000,
-  };
-};
-
 const waitingTime = (session: RunSession, error: LetscodeError, tries: number): number => {
   const asked = error instanceof ProviderError ? error.retryAfterMilliseconds : undefined;
   const backoff = FIRST_WAIT * 4 ** (tries - 1) * (0.75 + session.dependencies.random() / 2);
@@ -143,7 +132,7 @@ const discardAnswer = async (session: RunSession, sent: Try, call: SentCall): Pr
   if (signal.aborted && sent.text.trim() !== "") {
     await appendMessage(session, { role: "assistant", text: sent.text, parts: [] });
   }
-  const usage = sent.characters > 0 ? estimateUsage(session, call.inputTokens, sent.characters) : null;
+  const usage = sent.characters > 0 ? estimateUsage(session.model, call.inputTokens, sent.characters) : null;
   await settleCall(session, call.reservation, usage);
 };
 

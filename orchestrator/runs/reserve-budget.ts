@@ -1,11 +1,9 @@
 import { BudgetSpentError } from "#core/errors/budget-spent-error.ts";
 import type { PlannedCall, SpentBudget } from "#core/ports/budget-store.ts";
-import type { ModelInfo } from "#core/ports/provider.ts";
+import { planCall } from "./plan-call.ts";
 import { RunLimitError } from "./run-limit-error.ts";
 import type { RunSession } from "./run-session.ts";
 
-/** An answer with less room than this cannot do anything useful. */
-const LEAST_ANSWER_TOKENS = 1_000;
 /** How often, and how many times, it is looked whether calls under way have given back enough of what they reserved. */
 const LOOK_MILLISECONDS = 2_000;
 const MAXIMUM_LOOKS = 60;
@@ -20,24 +18,6 @@ export interface Reservation {
 
 const countCalls = (session: RunSession): number =>
   session.messages.filter(({ role, parts }) => role === "assistant" && parts.length > 0).length;
-
-/** The dearest that so much input can be: none of it cached, all of it put into a cache. */
-const highestPrices = (model: ModelInfo, inputTokens: number): { input: number; output: number } => {
-  const prices = model.longInput !== undefined && inputTokens > model.longInput.aboveTokens ? model.longInput : model;
-  return { input: Math.max(prices.inputPrice, prices.cacheWritePrice ?? 0), output: prices.outputPrice };
-};
-
-const planCall = ({ limits, model, step }: RunSession, inputTokens: number): PlannedCall => {
-  const prices = highestPrices(model, inputTokens);
-  return {
-    step: step.number,
-    inputTokens,
-    inputUsd: (inputTokens * prices.input) / MILLION,
-    leastOutputTokens: LEAST_ANSWER_TOKENS,
-    mostOutputTokens: Math.min(limits.outputTokens, Math.max(LEAST_ANSWER_TOKENS, model.contextTokens - inputTokens)),
-    outputPrice: prices.output,
-  };
-};
 
 /** Whether there is room once the calls that are under way are settled, if they come to little. */
 const isHeldByOthers = ({ unit, limit, used, reserved }: SpentBudget, call: PlannedCall): boolean => {
@@ -54,11 +34,11 @@ const isHeldByOthers = ({ unit, limit, used, reserved }: SpentBudget, call: Plan
  * when the run has made all its calls: the call is then not sent.
  */
 export const reserveBudget = async (session: RunSession, inputTokens: number): Promise<Reservation> => {
-  const { dependencies, limits, run, signal } = session;
+  const { dependencies, limits, model, run, signal, step } = session;
   if (countCalls(session) >= limits.modelCalls) {
     throw new RunLimitError("model calls", String(limits.modelCalls), { limit: "modelCalls" });
   }
-  const call = planCall(session, inputTokens);
+  const call = planCall(model, inputTokens, { step: step.number, mostOutputTokens: limits.outputTokens });
   for (let looks = 0; ; looks += 1) {
     const answer = await dependencies.stores.budgets.reserve(run.id, run.attempt, call);
     if (!("spent" in answer)) return { id: answer.reservationId, maxOutputTokens: answer.outputTokens };

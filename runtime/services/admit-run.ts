@@ -1,13 +1,13 @@
 import type { Budget } from "#core/contracts/budget.ts";
 import { activeRunStates } from "#core/contracts/run.ts";
 import { BudgetSpentError } from "#core/errors/budget-spent-error.ts";
-import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
+import { TooManyRunsError } from "#core/errors/too-many-runs-error.ts";
 import type { SpentBudget } from "#core/ports/budget-store.ts";
 import type { ServiceContext, Session } from "./service-context.ts";
 import { takeRate } from "./take-rate.ts";
 
 /** Runs of one project that may wait or work at the same time; a double click costs nothing, a loop is stopped early. */
-const MAXIMUM_ACTIVE_RUNS = 10;
+export const MAXIMUM_ACTIVE_RUNS = 10;
 
 /** How a budget is spent already, before anything is sent; null while something is left. What is under way may come back. */
 const findSpent = (budget: Budget): SpentBudget | null => {
@@ -27,7 +27,8 @@ const findSpent = (budget: Budget): SpentBudget | null => {
 /**
  * Lets a run begin, or says what speaks against it: too many runs of the project that wait or work, a budget with nothing
  * left, more starts than may be in a stretch of time. A repetition with the same key is let through: it makes no new run.
- * Throws LimitReachedError, BudgetSpentError.
+ * Active runs are counted again where the run is inserted, since others may start in the same instant; here, so that a
+ * start that is refused for them takes nothing from the rate. Throws LimitReachedError, BudgetSpentError.
  */
 export const admitRun = async (
   context: Pick<ServiceContext, "stores" | "clock">,
@@ -38,13 +39,7 @@ export const admitRun = async (
   const { items } = await session.stores.runs.list(projectId, { limit: 50 });
   if (idempotencyKey !== undefined && items.some((run) => run.idempotencyKey === idempotencyKey)) return;
   const active = items.filter(({ state }) => activeRunStates.includes(state)).length;
-  if (active >= MAXIMUM_ACTIVE_RUNS) {
-    throw new LimitReachedError(
-      `${active} runs of this project are queued or at work, which is the most there may be.`,
-      "Wait until one has finished, or stop one.",
-      { limit: MAXIMUM_ACTIVE_RUNS },
-    );
-  }
+  if (active >= MAXIMUM_ACTIVE_RUNS) throw new TooManyRunsError(active);
   const budgets = await context.stores.budgets.list({ projectId, userId: session.userId });
   const spent = budgets.map(findSpent).find((found) => found !== null);
   if (spent !== undefined) throw new BudgetSpentError(spent, context.clock.now());

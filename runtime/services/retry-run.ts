@@ -1,7 +1,7 @@
 import type { RetryRun, Run } from "#core/contracts/run.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
-import { admitRun } from "./admit-run.ts";
+import { admitRun, MAXIMUM_ACTIVE_RUNS } from "./admit-run.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireRun } from "./require-run.ts";
 import { resolveModel } from "./resolve-model.ts";
@@ -48,23 +48,26 @@ export const retryRun = async (
   await admitRun(context, session, first.projectId, input.idempotencyKey);
   const startSha = await findStart(session, first, input.step);
   const { provider, model } = await resolveModel(context, input.model ?? `${first.provider}/${first.model}`);
-  const { run, isNew } = await context.stores.runs.create({
-    projectId: first.projectId,
-    requestedBy: session.userId,
-    kind: first.kind,
-    branch: nameRunBranch(first.prompt, context.randomText(4)),
-    prompt: first.prompt,
-    provider,
-    model,
-    promptName: first.promptName,
-    promptVersion: await choosePrompt(context, first, input.promptVersion),
-    idempotencyKey: input.idempotencyKey ?? null,
-    retryOf: first.id,
-    retryStep: input.step ?? null,
-    startSha,
-    fallbackModel: first.fallbackModel,
-    images: first.images,
-  });
+  const { run, isNew } = await context.stores.runs.create(
+    {
+      projectId: first.projectId,
+      requestedBy: session.userId,
+      kind: first.kind,
+      branch: nameRunBranch(first.prompt, context.randomText(4)),
+      prompt: first.prompt,
+      provider,
+      model,
+      promptName: first.promptName,
+      promptVersion: await choosePrompt(context, first, input.promptVersion),
+      idempotencyKey: input.idempotencyKey ?? null,
+      retryOf: first.id,
+      retryStep: input.step ?? null,
+      startSha,
+      fallbackModel: first.fallbackModel,
+      images: first.images,
+    },
+    { maximumActive: MAXIMUM_ACTIVE_RUNS },
+  );
   if (isNew) {
     await context.stores.activity.append({
       projectId: run.projectId,

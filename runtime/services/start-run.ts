@@ -1,7 +1,7 @@
 import { SYSTEM_PROMPT_NAME } from "#core/contracts/prompt.ts";
 import type { CreateRun, Run } from "#core/contracts/run.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
-import { admitRun } from "./admit-run.ts";
+import { admitRun, MAXIMUM_ACTIVE_RUNS } from "./admit-run.ts";
 import { choosePromptVersion } from "./choose-prompt-version.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireProject } from "./require-project.ts";
@@ -45,20 +45,23 @@ export const startRun = async (
   await refuseForeignImages(session, project.id, input.images ?? []);
   const { provider, model } = await resolveModel(context, input.model ?? project.model);
   const promptVersion = await choosePromptVersion(context, input.promptVersion ?? project.promptVersion);
-  const { run, isNew } = await context.stores.runs.create({
-    projectId: project.id,
-    requestedBy: session.userId,
-    kind: "prompt",
-    branch: input.branch ?? nameRunBranch(input.prompt, context.randomText(4)),
-    prompt: input.prompt,
-    provider,
-    model,
-    promptName: SYSTEM_PROMPT_NAME,
-    promptVersion,
-    idempotencyKey: input.idempotencyKey ?? null,
-    fallbackModel: await chooseFallback(context, input, `${provider}/${model}`),
-    images: input.images ?? [],
-  });
+  const { run, isNew } = await context.stores.runs.create(
+    {
+      projectId: project.id,
+      requestedBy: session.userId,
+      kind: "prompt",
+      branch: input.branch ?? nameRunBranch(input.prompt, context.randomText(4)),
+      prompt: input.prompt,
+      provider,
+      model,
+      promptName: SYSTEM_PROMPT_NAME,
+      promptVersion,
+      idempotencyKey: input.idempotencyKey ?? null,
+      fallbackModel: await chooseFallback(context, input, `${provider}/${model}`),
+      images: input.images ?? [],
+    },
+    { maximumActive: MAXIMUM_ACTIVE_RUNS },
+  );
   if (isNew) {
     await context.stores.activity.append({
       projectId: project.id,

@@ -3,7 +3,7 @@ import { budgetPeriodSchema, budgetRuleSchema, budgetSchema, budgetScopeSchema }
 import { runSchema } from "#core/contracts/run.ts";
 import { type UsageDay, usageDaySchema } from "#core/contracts/usage-report.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
-import type { BudgetStore } from "#core/ports/budget-store.ts";
+import type { BudgetStore, PlannedCall } from "#core/ports/budget-store.ts";
 import type { Client } from "./client.ts";
 import { readRow, readRows, toRow, unwrap } from "./rows.ts";
 import { toJson } from "./to-json.ts";
@@ -26,18 +26,35 @@ const reservedSchema = z.union([
     .transform(({ limitValue, ...spent }) => ({ spent: { ...spent, limit: limitValue } })),
 ]);
 
-const createSpending = (client: Client): Pick<BudgetStore, "reserve" | "settle"> => ({
-  reserve: async (runId, attempt, call) => {
+const describeCall = (call: Omit<PlannedCall, "step">) => ({
+  p_input_tokens: call.inputTokens,
+  p_input_usd: call.inputUsd,
+  p_least_output: call.leastOutputTokens,
+  p_most_output: call.mostOutputTokens,
+  p_output_price: call.outputPrice,
+});
+
+type Spending = Pick<BudgetStore, "reserve" | "settle" | "reserveTest" | "settleTest">;
+
+const createSpending = (client: Client): Spending => ({
+  reserveTest: async (userId, call) => {
+    const parameters = { p_user_id: userId, ...describeCall(call) };
+    const row = await readRow("reserve a budget", reservedSchema, client.rpc("reserve_test_budget", parameters));
+    if (row === null) throw new NotFoundError("person");
+    return row;
+  },
+  settleTest: async (reservationId, userId, { provider, model }, usage) => {
     const parameters = {
-      p_run_id: runId,
-      p_attempt: attempt,
-      p_step: call.step,
-      p_input_tokens: call.inputTokens,
-      p_input_usd: call.inputUsd,
-      p_least_output: call.leastOutputTokens,
-      p_most_output: call.mostOutputTokens,
-      p_output_price: call.outputPrice,
+      p_reservation_id: reservationId,
+      p_user_id: userId,
+      p_provider: provider,
+      p_model: model,
+      ...(usage === null ? {} : { p_usage: toJson(usage) }),
     };
+    await unwrap("settle the usage", client.rpc("settle_test_usage", parameters));
+  },
+  reserve: async (runId, attempt, call) => {
+    const parameters = { p_run_id: runId, p_attempt: attempt, p_step: call.step, ...describeCall(call) };
     const row = await readRow("reserve a budget", reservedSchema, client.rpc("reserve_budget", parameters));
     if (row === null) throw new NotFoundError("run");
     return row;

@@ -39,9 +39,13 @@ const createControl = (
   RunStore,
   "create" | "claim" | "update" | "requestStop" | "editQueued" | "removeQueued" | "resume" | "interrupt"
 > => ({
-  create: async (run) => {
+  create: async (run, limits) => {
+    const parameters = {
+      p_run: toRow(run),
+      ...(limits === undefined ? {} : { p_maximum_active: limits.maximumActive }),
+    };
     const { run: row, is_new: isNew } = createdSchema.parse(
-      await unwrap("create the run", client.rpc("create_run", { p_run: toRow(run) })),
+      await unwrap("create the run", client.rpc("create_run", parameters)),
     );
     return { run: parseRow(runSchema, row), isNew };
   },

@@ -181,8 +181,8 @@ export type Database = {
           id: string
           input_tokens: number
           input_usd: number
-          project_id: string
-          run_id: string
+          project_id: string | null
+          run_id: string | null
           step: number
           tokens: number
           user_id: string
@@ -195,8 +195,8 @@ export type Database = {
           id?: string
           input_tokens: number
           input_usd: number
-          project_id: string
-          run_id: string
+          project_id?: string | null
+          run_id?: string | null
           step: number
           tokens: number
           user_id: string
@@ -209,8 +209,8 @@ export type Database = {
           id?: string
           input_tokens?: number
           input_usd?: number
-          project_id?: string
-          run_id?: string
+          project_id?: string | null
+          run_id?: string | null
           step?: number
           tokens?: number
           user_id?: string
@@ -1892,7 +1892,7 @@ export type Database = {
           is_estimated: boolean
           model: string
           output_tokens: number
-          project_id: string
+          project_id: string | null
           provider: string
           run_id: string | null
           step: number | null
@@ -1907,7 +1907,7 @@ export type Database = {
           is_estimated?: boolean
           model: string
           output_tokens?: number
-          project_id: string
+          project_id?: string | null
           provider: string
           run_id?: string | null
           step?: number | null
@@ -1922,7 +1922,7 @@ export type Database = {
           is_estimated?: boolean
           model?: string
           output_tokens?: number
-          project_id?: string
+          project_id?: string | null
           provider?: string
           run_id?: string | null
           step?: number | null
@@ -2201,6 +2201,7 @@ export type Database = {
       }
       create_run: {
         Args: {
+          p_maximum_active?: number
           p_run: Json
         }
         Returns: Json
@@ -2472,6 +2473,17 @@ export type Database = {
         }
         Returns: string[]
       }
+      reserve_test_budget: {
+        Args: {
+          p_input_tokens: number
+          p_input_usd: number
+          p_least_output: number
+          p_most_output: number
+          p_output_price: number
+          p_user_id: string
+        }
+        Returns: string[]
+      }
       resume_run: {
         Args: {
           p_answer?: string
@@ -2595,6 +2607,16 @@ export type Database = {
           title: string
           usage: Json
         }[]
+      }
+      settle_test_usage: {
+        Args: {
+          p_model: string
+          p_provider: string
+          p_reservation_id: string
+          p_usage?: Json
+          p_user_id: string
+        }
+        Returns: undefined
       }
       settle_usage: {
         Args: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_PROJECT_ID } from "#core/contracts/usage-report.ts";
 import { promptTestEventSchema, type PromptTestEvent } from "#core/contracts/prompt.ts";
 import { startModelServer, type ModelServer } from "#tests/helpers/start-model-server.ts";
 import { startTestApp, type TestApp, type TestPerson } from "#tests/helpers/start-test-app.ts";
@@ -93,6 +94,45 @@ describe("system prompts", () => {
     expect(server.requests.at(-1)).toMatchObject({ systemPrompt: content });
     const { items } = await (await admin.call("GET", "/api/admin/audit")).json();
     expect(items[0]).toMatchObject({ action: "prompt.tested", details: { inputTokens: 12 } });
+  });
+
+  it("A30: count a test in the budgets of the admin who tries it, and send none that has no room", async () => {
+    const test = () => admin.call("POST", `${path}/test`, { content, sample: "A booking tool" });
+    const budget = async (period: string) => {
+      const { items } = await (await admin.call("GET", "/api/budgets")).json();
+      return items.find((item: { period: string }) => item.period === period);
+    };
+    const before = await budget("day");
+    await (await test()).text();
+    const after = await budget("day");
+    expect(after.usedTokens - before.usedTokens).toBe(15);
+    expect(after.reservedTokens).toBe(0);
+    const report = await (await admin.call("GET", "/api/usage?days=1")).json();
+    expect(report.items).toMatchObject([{ projectId: NO_PROJECT_ID, provider: "compatible", model: "local-1" }]);
+
+    await admin.call("PUT", "/api/budgets/day", { limitUsd: null, limitTokens: after.usedTokens + 500 });
+    const sent = server.requests.length;
+    const refused = await test();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ code: "budget_spent", data: { scope: "user", period: "day" } });
+    expect(server.requests).toHaveLength(sent);
+    await admin.call("PUT", "/api/budgets/day", { limitUsd: null, limitTokens: null });
+  });
+
+  it("A30: hold what a test may come to, and give it back when its reader leaves before anything came", async () => {
+    const readBudget = async () => {
+      const { items } = await (await admin.call("GET", "/api/budgets")).json();
+      return items.find((item: { period: string }) => item.period === "total");
+    };
+    const before = await readBudget();
+    server.hold();
+    const answer = await admin.call("POST", `${path}/test`, { content, sample: "A booking tool" });
+    expect((await readBudget()).reservedTokens).toBeGreaterThan(4_000);
+    await answer.body?.cancel();
+    await expect.poll(async () => (await readBudget()).reservedTokens, { timeout: 10_000 }).toBe(0);
+    server.release();
+    expect((await readBudget()).usedTokens).toBe(before.usedTokens);
   });
 
   it("end a test with what the provider said when it refuses", async () => {

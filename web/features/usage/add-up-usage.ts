@@ -1,4 +1,4 @@
-import type { UsageDay, UsageReport } from "#core/contracts/index.ts";
+import { NO_PROJECT_ID, type UsageDay, type UsageReport } from "#core/contracts/index.ts";
 
 export interface UsageSum {
   key: string;
@@ -49,7 +49,10 @@ export const addUpByModel = (items: readonly UsageDay[]): UsageSum[] =>
   }));
 
 export const addUpByProject = ({ items, projects }: Pick<UsageReport, "items" | "projects">): UsageSum[] => {
-  const names = new Map(projects.map(({ id, name }) => [id, name]));
+  const names = new Map([
+    ...projects.map(({ id, name }): [string, string] => [id, name]),
+    [NO_PROJECT_ID, "Tests of system prompts"],
+  ]);
   return addUpBy(items, ({ projectId }) => ({
     key: names.has(projectId) ? projectId : "removed",
     label: names.get(projectId) ?? "Removed projects",

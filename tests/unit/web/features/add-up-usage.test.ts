@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { UsageDay } from "#core/contracts/usage-report.ts";
+import { NO_PROJECT_ID, type UsageDay } from "#core/contracts/usage-report.ts";
 import { addUpAll, addUpByDay, addUpByModel, addUpByProject } from "#web/features/usage/add-up-usage.ts";
 
 const use = (more: Partial<UsageDay>): UsageDay => ({
@@ -43,6 +43,11 @@ describe("adding up usage", () => {
       ["xai/grok", 0.75],
       ["Demo provider", 0],
     ]);
+  });
+
+  it("names what belongs to no project", () => {
+    const tests = [use({ projectId: NO_PROJECT_ID })];
+    expect(addUpByProject({ items: tests, projects: [] })).toMatchObject([{ label: "Tests of system prompts" }]);
   });
 
   it("puts removed projects together", () => {
