@@ -19,3 +19,4 @@ export { createSendStatus } from "./status/send-status.ts";
 export { createStatusMessageSender } from "./status/send-status-message.ts";
 export { createDeploymentExecutor } from "./tasks/create-deployment-executor.ts";
 export { createDeploymentFollower } from "./tasks/create-deployment-follower.ts";
+export { expirePreviews } from "./tasks/expire-previews.ts";

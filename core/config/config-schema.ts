@@ -52,6 +52,7 @@ export const environmentSchema = z.object({
   GITHUB_CLIENT_ID: optionalText,
   GITHUB_CLIENT_SECRET: optionalText,
   LETSCODE_DEPLOY_HOST: z.enum(["local", "vercel", "render", "folder"]).default("local"),
+  LETSCODE_PREVIEW_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
   LETSCODE_FOLDER_DIR: optionalText,
   LETSCODE_FOLDER_URL: optionalUrl,
   VERCEL_API_URL: urlWithDefault("https://api.vercel.com"),

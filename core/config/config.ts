@@ -39,6 +39,8 @@ export interface Config {
     clientSecret: string | undefined;
   };
   deployHost: Environment["LETSCODE_DEPLOY_HOST"];
+  /** How long previews are kept elsewhere that their branch no longer serves; 0 keeps all of them. */
+  previewDays: number;
   /** Folder that a web server of the installation's owner serves, and the address it has there. */
   folder: { directory: string; publicUrl: string } | undefined;
   vercel: { apiUrl: string; token: string | undefined; teamId: string | undefined; webhookSecret: string | undefined };

@@ -131,6 +131,7 @@ const toConfig = (environment: Environment): Config => ({
     clientSecret: environment.GITHUB_CLIENT_SECRET,
   },
   deployHost: environment.LETSCODE_DEPLOY_HOST,
+  previewDays: environment.LETSCODE_PREVIEW_DAYS,
   folder: readFolder(environment),
   vercel: {
     apiUrl: environment.VERCEL_API_URL,

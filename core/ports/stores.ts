@@ -6,13 +6,6 @@ import type { Actor } from "#core/contracts/actor.ts";
 import type { AuditEntry } from "#core/contracts/audit.ts";
 import type { CommitRow } from "#core/contracts/commit.ts";
 import type { Delivery, DeliverySource, DeliverySummary } from "#core/contracts/delivery.ts";
-import type {
-  DeployEnvironment,
-  Deployment,
-  DeploymentError,
-  DeploymentLog,
-  DeploymentState,
-} from "#core/contracts/deployment.ts";
 import type { Page, PageQuery } from "#core/contracts/page.ts";
 import type { FeatureInput, PlanFeature } from "#core/contracts/plan.ts";
 import type { Profile } from "#core/contracts/profile.ts";
@@ -29,6 +22,7 @@ import type { RepairStore } from "./repair-store.ts";
 import type { StatusEndpointStore } from "./status-endpoint-store.ts";
 import type { VariableStore } from "./variable-store.ts";
 import type { BudgetStore, RateStore } from "./budget-store.ts";
+import type { DeploymentStore } from "./deployment-store.ts";
 import type { GitHubStore, RepositoryIdentity } from "./github-store.ts";
 
 export interface ProfileStore {
@@ -131,60 +125,6 @@ export interface CommitStore {
   listByShas(projectId: string, shas: string[]): Promise<CommitRow[]>;
   /** The newest commit of a branch that the git host confirmed, or the commit of that sha; null when neither is indexed. */
   findHead(projectId: string, ref: string): Promise<string | null>;
-}
-
-export interface DeploymentStore {
-  /** Inserts in state `queued`; its job is enqueued by a trigger in the same transaction. One live deployment per commit, branch and environment: asks twice, answers the same. */
-  request(
-    deployment: Pick<Deployment, "projectId" | "host" | "environment" | "branch" | "commitSha" | "requestedBy"> & {
-      promotedFrom?: string;
-      isForced?: boolean;
-    },
-  ): Promise<Deployment>;
-  get(id: string): Promise<Deployment | null>;
-  list(
-    projectId: string,
-    query: PageQuery & { branch?: string; environment?: DeployEnvironment; commitShas?: string[] },
-  ): Promise<Page<Deployment>>;
-  /** Takes it for a worker: raises `attempt`; null when it is terminal. */
-  claim(id: string): Promise<Deployment | null>;
-  /**
-   * Moves the state machine; legal moves only, decided in SQL under a row lock. Answers whether anything changed.
-   * A stale attempt, a terminal state or a step backwards changes nothing.
-   */
-  transition(
-    id: string,
-    change: {
-      attempt: number;
-      state: DeploymentState;
-      url?: string | null;
-      address?: string | null;
-      framework?: string | null;
-      externalId?: string | null;
-      error?: DeploymentError | null;
-    },
-  ): Promise<{ isChanged: boolean; deployment: Deployment }>;
-  requestCancel(id: string): Promise<Deployment>;
-  /** The deployment a branch's address, or production, serves. */
-  findCurrent(
-    projectId: string,
-    target: { environment: DeployEnvironment; branch?: string },
-  ): Promise<Deployment | null>;
-  /** The current deployment at an address of the local deploy host, with its project; at `commit-<12 digits>--<project>` the one of that commit. */
-  findByAddress(
-    environment: DeployEnvironment,
-    address: string,
-  ): Promise<{ deployment: Deployment; project: Project } | null>;
-  listUnfinished(): Promise<Deployment[]>;
-  /** Deployments of a host by the host's own name for them; a promotion may share the name of what it serves. */
-  findByExternalId(host: string, externalId: string): Promise<Deployment[]>;
-  /** Looks at a deployment that its host builds elsewhere, after some seconds or, with 0, at once. */
-  lookAt(id: string, seconds: number): Promise<void>;
-  /** Where the log ends, and how many of its lines the host printed. */
-  describeLog(deploymentId: string): Promise<{ lastLine: number; printedLines: number }>;
-  /** Lines that are there stay as they are; with `attempt`, a worker that was replaced adds nothing. */
-  appendLogs(lines: DeploymentLog[], attempt?: number): Promise<void>;
-  listLogs(deploymentId: string, afterLine: number, limit: number): Promise<DeploymentLog[]>;
 }
 
 export interface ActivityStore {

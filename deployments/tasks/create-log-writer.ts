@@ -2,7 +2,7 @@ import type { DeploymentLog } from "#core/contracts/deployment.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { DeployContext } from "#core/ports/deploy-host.ts";
 import type { EventPublisher } from "#core/ports/event-publisher.ts";
-import type { DeploymentStore } from "#core/ports/stores.ts";
+import type { DeploymentStore } from "#core/ports/deployment-store.ts";
 
 export interface LogWriter {
   log: DeployContext["log"];

@@ -1,5 +1,5 @@
 import type { Deployment } from "#core/contracts/deployment.ts";
-import type { DeploymentStore } from "#core/ports/stores.ts";
+import type { DeploymentStore } from "#core/ports/deployment-store.ts";
 
 /** Somebody wished the deployment to end, or a newer one made it pointless. */
 export class DeploymentCanceled extends Error {}

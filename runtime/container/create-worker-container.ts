@@ -10,6 +10,7 @@ import {
   createDeploymentFollower,
   createSendStatus,
   deploymentFolder,
+  expirePreviews,
   probeSite,
   sweepStorage,
 } from "#deployments/index.ts";
@@ -126,11 +127,16 @@ const createRunJob = (installation: Installation, parts: Parts, hosts: Hosts) =>
 const KEPT_MESSAGES_MILLISECONDS = 30 * 24 * 60 * 60_000;
 
 /** Frees what nobody needs any more: objects of Git, messages, files of deployments. */
-const cleanUp = async ({ config, clock }: Installation, { stores, ...hosts }: Adapters): Promise<void> => {
+const cleanUp = async (
+  { config, clock, logger }: Installation,
+  { stores, ...hosts }: Adapters,
+  { find: findHost }: Hosts,
+): Promise<void> => {
   await hosts.localGitHost.maintain();
   await hosts.githubHost.maintain();
   await stores.statusEndpoints.removeMessagesBefore(new Date(clock.now().getTime() - KEPT_MESSAGES_MILLISECONDS));
   await sweepStorage({ dataDirectory: config.dataDirectory, deployments: stores.deployments, clock });
+  await expirePreviews({ stores, findHost, clock, logger, days: config.previewDays });
 };
 
 /** Runs wait for a model most of the time, builds take whole cores, looks wait for hosts, deliveries must never wait. */
@@ -174,7 +180,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
       followUps: createFollowUpJobs(installation, adapters),
       cleanUp: async () => {
         await review.reconcile();
-        await cleanUp(installation, adapters);
+        await cleanUp(installation, adapters, hosts);
       },
     }),
     warm: async () => {

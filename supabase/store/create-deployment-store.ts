@@ -4,7 +4,7 @@ import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deploymen
 import { projectSchema } from "#core/contracts/project.ts";
 import { parseRow } from "#core/contracts/parse-row.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
-import type { DeploymentStore } from "#core/ports/stores.ts";
+import type { DeploymentStore } from "#core/ports/deployment-store.ts";
 import type { Client } from "./client.ts";
 import { decodeCursor, toPage } from "./cursor.ts";
 import { inBatches } from "./in-batches.ts";
@@ -119,8 +119,21 @@ const createReads = (
     ),
 });
 
+const createExpiry = (client: Client): Pick<DeploymentStore, "listOldPreviews" | "expirePreview"> => ({
+  listOldPreviews: (host, before, limit) =>
+    readRows(
+      "list old previews",
+      deploymentSchema,
+      client.rpc("list_old_previews", { p_host: host, p_before: before.toISOString(), p_limit: limit }),
+    ),
+  expirePreview: async (id) => {
+    await unwrap("expire the preview", client.rpc("expire_preview", { p_deployment_id: id }));
+  },
+});
+
 export const createDeploymentStore = (client: Client): DeploymentStore => ({
   ...createStates(client),
+  ...createExpiry(client),
   ...createReads(client),
   list: createList(client),
   lookAt: async (id, seconds) => {

@@ -512,6 +512,7 @@ export type Database = {
           created_at: string
           environment: string
           error: Json | null
+          expired_at: string | null
           external_id: string | null
           finished_at: string | null
           framework: string | null
@@ -536,6 +537,7 @@ export type Database = {
           created_at?: string
           environment: string
           error?: Json | null
+          expired_at?: string | null
           external_id?: string | null
           finished_at?: string | null
           framework?: string | null
@@ -560,6 +562,7 @@ export type Database = {
           created_at?: string
           environment?: string
           error?: Json | null
+          expired_at?: string | null
           external_id?: string | null
           finished_at?: string | null
           framework?: string | null
@@ -2115,6 +2118,7 @@ export type Database = {
           created_at: string
           environment: string
           error: Json | null
+          expired_at: string | null
           external_id: string | null
           finished_at: string | null
           framework: string | null
@@ -2144,6 +2148,7 @@ export type Database = {
           created_at: string
           environment: string
           error: Json | null
+          expired_at: string | null
           external_id: string | null
           finished_at: string | null
           framework: string | null
@@ -2259,6 +2264,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      expire_preview: {
+        Args: {
+          p_deployment_id: string
+        }
+        Returns: undefined
+      }
       interrupt_run: {
         Args: {
           p_run_id: string
@@ -2305,6 +2316,38 @@ export type Database = {
           p_user_id: string
         }
         Returns: string[]
+      }
+      list_old_previews: {
+        Args: {
+          p_before: string
+          p_host: string
+          p_limit: number
+        }
+        Returns: {
+          address: string | null
+          attempt: number
+          branch: string
+          commit_sha: string
+          created_at: string
+          environment: string
+          error: Json | null
+          expired_at: string | null
+          external_id: string | null
+          finished_at: string | null
+          framework: string | null
+          host: string
+          id: string
+          is_cancel_requested: boolean
+          is_current: boolean
+          ordinal: number
+          project_id: string
+          promoted_from: string | null
+          requested_by: string
+          seq: number
+          started_at: string | null
+          state: string
+          url: string | null
+        }[]
       }
       look_at_deployment: {
         Args: {
@@ -2424,6 +2467,7 @@ export type Database = {
           created_at: string
           environment: string
           error: Json | null
+          expired_at: string | null
           external_id: string | null
           finished_at: string | null
           framework: string | null

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { DeploymentStore } from "#core/ports/stores.ts";
+import type { DeploymentStore } from "#core/ports/deployment-store.ts";
 import { measureFolder } from "../../sandbox/measure-folder.ts";
 import { buildsFolder, dependenciesFolder, deploymentFolder } from "./folders.ts";
 import { readSite } from "./site.ts";

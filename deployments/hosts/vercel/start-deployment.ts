@@ -33,9 +33,13 @@ interface Start {
 const isSameTarget = ({ target }: ListedDeployment, { environment }: Deployment): boolean =>
   (target === "production") === (environment === "production");
 
+/** The one Vercel has for ours; of several, which only workers that race can make, the first. */
 const findOwn = async ({ client, deployment, vercelProject }: Start): Promise<string | null> => {
   const listed = await client.listDeployments({ projectId: vercelProject.id });
-  return listed.find(({ meta }) => meta?.[OWN_NAME] === deployment.id)?.uid ?? null;
+  const [first] = listed
+    .filter(({ meta }) => meta?.[OWN_NAME] === deployment.id)
+    .toSorted((one, other) => one.created - other.created || one.uid.localeCompare(other.uid));
+  return first?.uid ?? null;
 };
 
 /** The deployment that Vercel's Git integration made of the push, unless it belongs to another one of ours. */
@@ -121,6 +125,17 @@ const create = async (start: Start): Promise<string> => {
 };
 
 /**
+ * Makes one, and looks again: a worker that was frozen and replaced may have made one meanwhile. All of them keep the
+ * first, and each takes away what it made itself.
+ */
+const createOnce = async (start: Start): Promise<string> => {
+  const made = await create(start);
+  const first = (await findOwn(start)) ?? made;
+  if (first !== made) await start.client.deleteDeployment(made);
+  return first;
+};
+
+/**
  * Hands a commit to Vercel: takes the deployment its Git integration made of the push, or makes one, from the linked
  * repository or from the commit's files. What a person asked for by name is always made anew.
  */
@@ -136,7 +151,7 @@ export const startDeployment = async (
     await syncEnvironment(client, vercelProject.id, deployment.environment, context.environment);
     const start: Start = { client, options, project, deployment, vercelProject, context };
     const isLinked = vercelProject.link?.type === "github" && deployment.requestedBy !== "user";
-    const id = (await findOwn(start)) ?? (isLinked ? await awaitPush(start) : null) ?? (await create(start));
+    const id = (await findOwn(start)) ?? (isLinked ? await awaitPush(start) : null) ?? (await createOnce(start));
     context.log("system", `Vercel builds it as ${id}`);
     await context.report({ state: "queued", externalId: id });
   } catch (thrown) {

@@ -56,8 +56,9 @@ export const startFakeVercel = async ({ webhook, now = Date.now }: Options = {})
     if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}`);
   };
 
+  let number = 0;
   const add: AddDeployment = (given) => {
-    const number = state.deployments.size + 1;
+    number += 1;
     const made: FakeDeployment = {
       ...given,
       id: `dpl_${number}`,

@@ -117,6 +117,28 @@ describe("deployments that a host builds elsewhere", () => {
     }
   });
 
+  it("A7: are one at the host though two workers hand them over at the same moment", { timeout: 60_000 }, async () => {
+    await begin();
+    const { id } = await stack.request();
+    let waiting = 0;
+    const opened = Promise.withResolvers<void>();
+    // Both have looked for one at Vercel, in vain, before either asks for one.
+    const together: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (request.method === "POST" && new URL(request.url).pathname === "/v13/deployments") {
+        waiting += 1;
+        if (waiting >= 2) opened.resolve();
+        await opened.promise;
+      }
+      return stack.vercel.fetch(request, init);
+    };
+    await Promise.all([stack.createWorker(together).deploy(id), stack.createWorker(together).deploy(id)]);
+    expect(waiting).toBeGreaterThanOrEqual(2);
+    const { externalId, state, attempt } = await stack.read(id);
+    expect({ count: countFor(id), state, attempt }).toEqual({ count: 1, state: "queued", attempt: 2 });
+    expect(stack.vercel.state.deployments.get(externalId ?? "")?.meta["letscodeDeployment"]).toBe(id);
+  });
+
   it("A7: take nothing from a worker that was replaced, and each line of output once", async () => {
     const { worker, id, externalId } = await begin();
     stack.vercel.build(externalId, ["one", "two", "three"]);
@@ -151,6 +173,46 @@ describe("deployments that a host builds elsewhere", () => {
     stack.clock.at += 62 * 60_000;
     await silent.worker.look(silent.id);
     expect(await stack.read(silent.id)).toMatchObject({ state: "error", error: { code: "timed_out" } });
+    stack.clock.at = Date.now();
+  });
+
+  it("are removed at the host when they are old, but for what is served or may be needed", async () => {
+    const worker = stack.createWorker();
+    const make = async (change: Parameters<FollowStack["request"]>[0], promotedFrom?: string): Promise<string> => {
+      const { id } = await stack.request(change, promotedFrom);
+      await worker.deploy(id);
+      await stack.vercel.end((await stack.read(id)).externalId ?? "", ready);
+      await worker.look(id);
+      expect((await stack.read(id)).state).toBe("ready");
+      return id;
+    };
+    const old = await make({ branch: "letscode/long" });
+    const older = await make({ branch: "letscode/long" });
+    const served = await make({ branch: "letscode/long" });
+    const origin = await make({ branch: "letscode/live" });
+    const productions = [await make({ environment: "production", branch: "main" }, origin)];
+    productions.push(await make({ environment: "production", branch: "main" }));
+    const newest = await make({ branch: "letscode/live" });
+
+    expect(await worker.expire(30)).toBe(0);
+    stack.clock.at += 31 * 24 * 3_600_000;
+    expect(await worker.expire(0)).toBe(0);
+    stack.vercel.state.faults.push({ status: 503, code: "internal", message: "later" });
+    expect(await worker.expire(30)).toBe(0);
+    expect((await stack.read(old)).url).not.toBeNull();
+    expect(await worker.expire(30)).toBe(2);
+    expect(await worker.expire(30)).toBe(0);
+
+    const isThere = async (id: string): Promise<boolean> => {
+      const { url, externalId, state } = await stack.read(id);
+      expect(state).toBe("ready");
+      expect(stack.vercel.state.deployments.has(externalId ?? "")).toBe(url !== null);
+      return url !== null;
+    };
+    expect(await Promise.all([old, older].map(isThere))).toEqual([false, false]);
+    const kept = [served, origin, ...productions, newest];
+    expect(await Promise.all(kept.map(isThere))).toEqual(kept.map(() => true));
+    expect((await readLog(old)).at(-1)).toMatch(/^Removed from vercel/);
     stack.clock.at = Date.now();
   });
 

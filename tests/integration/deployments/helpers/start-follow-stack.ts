@@ -4,6 +4,7 @@ import { createVercelDeployHost } from "#deployments/hosts/vercel/create-vercel-
 import { createSendStatus } from "#deployments/status/send-status.ts";
 import { createDeploymentExecutor } from "#deployments/tasks/create-deployment-executor.ts";
 import { createDeploymentFollower } from "#deployments/tasks/create-deployment-follower.ts";
+import { expirePreviews } from "#deployments/tasks/expire-previews.ts";
 import { silentLogger } from "#tests/helpers/silent-logger.ts";
 import { startWebhookStack, webhookSecrets } from "#tests/helpers/start-webhook-stack.ts";
 import { startFakeVercel } from "#tests/helpers/vercel/start-fake-vercel.ts";
@@ -76,6 +77,7 @@ export const startFollowStack = async () => {
     const follow = createDeploymentFollower({ ...options, random: () => 0.5 });
     return {
       deploy: (id: string) => execute(id, new AbortController().signal),
+      expire: (days: number) => expirePreviews({ ...options, days }),
       look: (id: string, attempt = 1) => follow(id, { signal: new AbortController().signal, attempt }),
     };
   };
@@ -90,6 +92,7 @@ export const startFollowStack = async () => {
     createWorker,
     request: (
       change: Partial<Pick<Deployment, "environment" | "branch" | "requestedBy">> = {},
+      promotedFrom?: string,
     ): Promise<Deployment> => {
       count += 1;
       return stack.stores.deployments.request({
@@ -100,6 +103,7 @@ export const startFollowStack = async () => {
         commitSha: count.toString(16).padStart(40, "0"),
         requestedBy: "user",
         ...change,
+        ...(promotedFrom === undefined ? {} : { promotedFrom, isForced: true }),
       });
     },
     read: async (id: string): Promise<Deployment> => {
