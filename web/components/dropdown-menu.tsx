@@ -60,21 +60,24 @@ export const DropdownMenu = ({ trigger, children, align = "end", side = "bottom"
   }
   return (
     <PartsContext value={parts}>
-      <parts.Root open={isOpen} onOpenChange={setOpen}>
+      {/* Not modal: that hides the page, its headings and landmarks from whoever reads it aloud. */}
+      <parts.Root open={isOpen} onOpenChange={setOpen} modal={false}>
         <parts.Trigger asChild>{trigger}</parts.Trigger>
         <parts.Portal>
-          <parts.Content
-            align={align}
-            side={side}
-            sideOffset={5}
-            collisionPadding={8}
-            className={clsx(
-              "z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-48 animate-enter overflow-y-auto rounded-lg bg-raised p-1 shadow-raised ring-1 ring-line",
-              className,
-            )}
-          >
-            {children}
-          </parts.Content>
+          <section aria-label="Menu">
+            <parts.Content
+              align={align}
+              side={side}
+              sideOffset={5}
+              collisionPadding={8}
+              className={clsx(
+                "z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-48 animate-enter overflow-y-auto rounded-lg bg-raised p-1 shadow-raised ring-1 ring-line",
+                className,
+              )}
+            >
+              {children}
+            </parts.Content>
+          </section>
         </parts.Portal>
       </parts.Root>
     </PartsContext>

@@ -32,7 +32,7 @@ export const StageCode = ({ written, isWriting }: { written: number; isWriting: 
     <pre className="flex-1 overflow-hidden py-2.5 text-[0.6875rem] leading-[1.15rem]">
       {lines.map(({ number, tokens }) => (
         <div key={number} className="flex h-[1.15rem] px-1">
-          <span className="figures w-8 shrink-0 pr-3 text-right text-ink-faint">{number}</span>
+          <span className="figures w-8 shrink-0 pr-3 text-right text-ink-subtle">{number}</span>
           <code className={number <= written ? undefined : "invisible"}>
             {tokens.map((token) => (
               <span key={token.key} className={colours[token.kind]}>

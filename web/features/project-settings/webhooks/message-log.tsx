@@ -86,7 +86,7 @@ const createColumns = (
     align: "right",
     render: (message) =>
       message.state === "pending" ? null : (
-        <Button size="sm" aria-label={`Send ${describeWhat(message)} again`} onClick={() => onResend(message)}>
+        <Button size="sm" aria-label={`Send again: ${describeWhat(message)}`} onClick={() => onResend(message)}>
           Send again
         </Button>
       ),
