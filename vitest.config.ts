@@ -21,7 +21,7 @@ const project = (name: string, options: { timeout: number; isParallel: boolean; 
 export default defineConfig({
   test: {
     projects: [
-      project("unit", { timeout: 10_000, isParallel: true }),
+      project("unit", { timeout: 30_000, isParallel: true }),
       project("integration", { timeout: 60_000, isParallel: true, retry: retries }),
       project("rls", { timeout: 60_000, isParallel: false }),
       // Every screen in both sizes and themes: minutes of its own, so it is asked for by name.

@@ -18,6 +18,9 @@ export interface FaultLedger {
 
 /** The same call with the same result so often, with nothing changed in between, is a loop. */
 const SAME_CALLS = 3;
+/** Looking again is cheap, and what was seen may have left the context: it is a loop later. */
+const SAME_LOOKS = 5;
+const looks = new Set(["read_file", "list_files", "search_files"]);
 /** The same call so often within a step is a loop whatever happened in between. */
 const SAME_CALLS_IN_STEP = 6;
 
@@ -42,8 +45,9 @@ export const createFaultLedger = (repairs: number): FaultLedger => {
     note: (call, result, hasChangedFiles) => {
       if (hasChangedFiles) sameResults = new Map();
       const key = `${call.tool}\n${call.arguments}`;
+      const allowed = looks.has(call.tool) && !result.isError ? SAME_LOOKS : SAME_CALLS;
       const isLoop =
-        count(sameResults, `${key}\n${result.content}`) >= SAME_CALLS || count(sameCalls, key) >= SAME_CALLS_IN_STEP;
+        count(sameResults, `${key}\n${result.content}`) >= allowed || count(sameCalls, key) >= SAME_CALLS_IN_STEP;
       if (result.fault === "step") refusedSteps += 1;
       if (result.fault !== undefined) noteFault(result.title, result.content);
       if (!isLoop) return result;

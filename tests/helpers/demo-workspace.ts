@@ -1,6 +1,7 @@
 import type { FileEdit } from "#core/contracts/file.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { MessagePart, ModelMessage, Provider } from "#core/ports/provider.ts";
+import { createFaultLedger } from "#orchestrator/runs/create-fault-ledger.ts";
 
 type Tree = Map<string, string>;
 
@@ -135,6 +136,8 @@ export async function runDemo(options: RunDemoOptions): Promise<DemoRun> {
     { role: "user", parts: [{ type: "text", text: prompt }] },
   ];
   const run: DemoRun = { text: "", calls: [], steps: [], messages, summary: null };
+  // The run loop's own: what it takes for going in circles, the demo must not do.
+  const ledger = createFaultLedger(2);
   for (let turn = 0; turn < 80; turn += 1) {
     const parts = await answer(provider, messages);
     messages.push({ role: "assistant", parts });
@@ -151,9 +154,13 @@ export async function runDemo(options: RunDemoOptions): Promise<DemoRun> {
         const step = { title: values["title"] ?? "", summary: values["summary"] ?? "", tree: new Map(tree) };
         const reason = (await check?.(step)) ?? null;
         if (reason === null) run.steps.push(step);
+        if (reason === null) ledger.reset();
         result = reason === null ? accept("Committed.") : refuse(reason);
       }
+      const isChange = ["write_file", "edit_file", "delete_file", "rename_file"].includes(tool);
       result ??= execute(tree, tool, values);
+      const noted = ledger.note({ tool, arguments: json }, { title: tool, ...result }, isChange && !result.isError);
+      result = { content: noted.content, isError: noted.isError };
       run.calls.push({ tool, arguments: values, isError: result.isError });
       results.push({ type: "tool-result", callId, tool, ...result });
       if (tool === "finish") run.summary = values["summary"] ?? "";

@@ -51,19 +51,30 @@ function* carryOut(app: KnownApp, request: Request, progress: Progress): Script<
   progress.done.push(change);
 }
 
-function* follow(clause: string, readings: Reading[], progress: Progress): Script<void> {
+/** The app as it is now. It is read again only when a step has changed it: the same reading thrice counts as a loop. */
+function* refresh(app: KnownApp, stepsBefore: number, progress: Progress): Script<KnownApp> {
+  if (progress.done.length === stepsBefore) return app;
+  return (yield* readApp()) ?? app;
+}
+
+/** Does what a clause was read as, and answers the app as it is then. */
+function* follow(clause: string, readings: Reading[], first: KnownApp, progress: Progress): Script<KnownApp> {
+  let app = first;
   for (const reading of readings) {
     if (reading.type === "remark") {
       progress.remarks.push(reading.text);
       continue;
     }
     const request = reading.type === "question" ? yield* ask(reading, progress) : reading.request;
-    const app = yield* readApp();
-    if (!app || !request) continue;
+    if (!request) continue;
+    const stepsBefore = progress.done.length;
     yield* carryOut(app, renew(app, request), progress);
-    const next = reading.type === "request" && reading.isFirst ? yield* readApp() : null;
-    if (next) yield* follow(clause, withoutFirst(readClause(clause, next)), progress);
+    app = yield* refresh(app, stepsBefore, progress);
+    if (reading.type === "request" && reading.isFirst) {
+      app = yield* follow(clause, withoutFirst(readClause(clause, app)), app, progress);
+    }
   }
+  return app;
 }
 
 /** Readings that do not ask to be read again, so that a clause is read twice at most. */
@@ -119,14 +130,15 @@ export function* changeApp(first: KnownApp, prompt: string): Script<void> {
     if (isHelpRequest(clause)) continue;
     const readings = readClause(clause, app);
     if (readings.length === 0) progress.unread.push(clause);
+    const stepsBefore = progress.done.length;
     try {
-      yield* follow(clause, readings, progress);
+      app = yield* follow(clause, readings, app, progress);
     } catch (error) {
       if (!(error instanceof ScriptStop)) throw error;
       progress.remarks.push(error.message);
       if (error.isFinal) break;
+      app = yield* refresh(app, stepsBefore, progress);
     }
-    app = (yield* readApp()) ?? app;
   }
   yield* finishRun(app, progress);
 }

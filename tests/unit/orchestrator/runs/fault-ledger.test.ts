@@ -53,7 +53,7 @@ describe("A10: the ledger of faults", () => {
 
   test("warns of a call that comes to the same again, unless files changed in between", () => {
     const ledger = createFaultLedger(2);
-    const same = { tool: "read_file", arguments: '{"path": "a"}' };
+    const same = { tool: "run_checks", arguments: "{}" };
     expect(ledger.note(same, fine, false).isError).toBe(false);
     expect(ledger.note(same, fine, false).isError).toBe(false);
     expect(ledger.note(same, fine, false)).toMatchObject({
@@ -62,6 +62,12 @@ describe("A10: the ledger of faults", () => {
     });
     expect(ledger.note(call("edit_file"), fine, true).isError).toBe(false);
     expect(ledger.note(same, fine, false).isError).toBe(false);
+  });
+
+  test("lets a model look at the same file four times, and warns it at the fifth", () => {
+    const ledger = createFaultLedger(2);
+    const look = () => ledger.note({ tool: "read_file", arguments: '{"path": "a"}' }, fine, false).isError;
+    expect([look(), look(), look(), look(), look()]).toEqual([false, false, false, false, true]);
   });
 
   test("ends any endless loop of a few calls, whether they change files or not", () => {
