@@ -62,9 +62,9 @@ export const BudgetLine = memo(({ runId }: { runId: string | null }) => {
     <Tooltip label={label}>
       <Link
         href={href}
-        aria-label={`Budgets. ${label}`}
         className="figures flex min-w-0 items-center gap-3 rounded-xs text-xs text-ink-subtle hover:text-ink coarse:py-2"
       >
+        <span className="sr-only">Budgets:</span>
         {meter.run === null ? null : <Part name="Run" amounts={meter.run} />}
         <Part name="Today" amounts={day} />
       </Link>

@@ -40,7 +40,7 @@ const Rest = ({
   const look = runStates[run.state];
   return (
     <section
-      aria-label={`Run ${look.label.toLowerCase()}`}
+      aria-label={`Run ${look.label.toLowerCase()}: ${run.prompt.slice(0, 80)}`}
       className="overflow-hidden rounded-lg bg-surface ring-1 ring-line"
     >
       <div className={`flex items-center gap-2 px-3 py-2 text-sm font-medium ring-0 ${toneClasses[look.tone]}`}>
