@@ -91,11 +91,16 @@ export const createDeploymentExecutor =
     if (deployment.attempt > 1 && writer.lastLine > 0) {
       writer.log("system", `Going on after an interruption (attempt ${deployment.attempt})`);
     }
+    const report = createReport(options, deployment, environment);
     const context: DeployContext = {
       signal: AbortSignal.any([outer, controller.signal]),
       environment,
       log: writer.log,
-      report: createReport(options, deployment, environment),
+      report: async (status) => {
+        // The log first: nobody goes on with what has ended, so a worker that dies in between would take it along.
+        if (terminalDeploymentStates.includes(status.state)) await writer.close();
+        await report(status);
+      },
     };
     const stopWatching = watchDeployment(stores.deployments, deployment, controller);
     try {

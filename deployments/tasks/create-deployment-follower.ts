@@ -79,6 +79,8 @@ export const createDeploymentFollower =
       log: writer.log,
       report: async (status) => {
         if (isEnded) return;
+        // The log first: nobody looks at what has ended again, so a worker that dies in between would take it along.
+        if (terminalDeploymentStates.includes(status.state)) await writer.close();
         if (isNews(deployment, status)) await report(status);
         isEnded = terminalDeploymentStates.includes(status.state);
       },
