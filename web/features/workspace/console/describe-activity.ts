@@ -50,6 +50,10 @@ const ofAttempts = (details: Details): string =>
 /** Each action in words. What is not here is spelled as the log has it, so that nothing that happened is hidden. */
 const describers: Record<string, (details: Details) => ActivityLine> = {
   "project.created": () => plain("Made the project and its repository"),
+  "project.imported": () => plain("Made the project from a repository on GitHub"),
+  "repository.moved": () => plain("Moved the repository to GitHub, with its whole history"),
+  "repository.connected": () => plain("Connected the repository on GitHub again"),
+  "repository.disconnected": () => plain("Disconnected the repository on GitHub"),
   "run.requested": (details) => plain(`Asked the AI${quote(textOf(details, "prompt"))}`),
   "run.started": (details) => ({
     ...plain(`Began to work on ${branch(details)} with ${textOf(details, "model")}`),
