@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPostGuarded } from "#deployments/status/post-guarded.ts";
 
 let server: Server;
@@ -16,6 +16,9 @@ beforeAll(async () => {
     server.listen(0, "127.0.0.1", resolve);
   });
   ({ port } = server.address() as AddressInfo);
+});
+beforeEach(() => {
+  hits = [];
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -40,7 +43,6 @@ describe("sending to an address of somebody else's choosing", () => {
     "http://10.0.0.1",
     "http://[fd00::1]",
   ])("A28: refuses %s, and nothing arrives", async (origin) => {
-    hits = [];
     await expect(createPostGuarded()(request(`${origin}:${port}/`))).rejects.toThrow(/private network/);
     expect(hits).toEqual([]);
   });
@@ -53,7 +55,6 @@ describe("sending to an address of somebody else's choosing", () => {
   });
 
   it("A28: connects to the very address it has looked at, whatever the name says next", async () => {
-    hits = [];
     const answers = [loopback, [{ address: "10.9.9.9", family: 4 }]];
     const asked: string[] = [];
     const lookup = async (name: string) => {
@@ -67,7 +68,6 @@ describe("sending to an address of somebody else's choosing", () => {
   });
 
   it("A28: follows no redirect", async () => {
-    hits = [];
     const post = createPostGuarded({ lookup: async () => loopback, isRefused: () => false });
     expect(await post(request(`http://hooks.example:${port}/redirect`))).toBe(302);
     expect(hits).toHaveLength(1);
