@@ -4,6 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useShowCurrent } from "#web/hooks/use-show-current.ts";
 
 const places = [
   { path: "/settings", label: "General" },
@@ -15,8 +16,9 @@ const places = [
 /** The pages of a project beside its workspace. */
 export const ProjectNav = ({ projectId }: { projectId: string }) => {
   const pathname = usePathname();
+  const row = useShowCurrent(pathname);
   return (
-    <nav aria-label="Project" className="flex gap-1 overflow-x-auto border-b">
+    <nav ref={row} aria-label="Project" className="flex gap-1 overflow-x-auto border-b">
       {places.map(({ path, label }) => {
         const href = `/projects/${projectId}${path}`;
         return (

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useShowCurrent } from "#web/hooks/use-show-current.ts";
 
 export interface SideNavPlace {
   href: string;
@@ -13,8 +14,13 @@ export interface SideNavPlace {
 /** The places of one area, beside its pages; a row that scrolls on small screens. */
 export const SideNav = ({ label, places }: { label: string; places: readonly SideNavPlace[] }) => {
   const pathname = usePathname();
+  const row = useShowCurrent(pathname);
   return (
-    <nav aria-label={label} className="-mx-1 flex gap-1 overflow-x-auto px-1 pb-1 md:sticky md:top-24 md:flex-col">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="-mx-1 flex gap-1 overflow-x-auto px-1 pb-1 md:sticky md:top-24 md:flex-col"
+    >
       {places.map(({ href, label: name, icon }) => (
         <Link
           key={href}

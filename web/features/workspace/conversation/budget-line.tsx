@@ -29,12 +29,16 @@ const fullerUnit = ({
   return all.toSorted((one, other) => other.used / other.limit - one.used / one.limit)[0] ?? null;
 };
 
+/** There is room for one of the two: money, where any was spent. The tooltip has both, with their limits. */
+const sayUsed = ({ usedUsd, usedTokens }: Amounts): string =>
+  usedUsd > 0 ? formatCost(usedUsd) : `${formatCompact(usedTokens)} tokens`;
+
 const Part = ({ name, amounts }: { name: string; amounts: Amounts }) => {
   const full = fullerUnit(amounts);
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate">
-        {name} {formatCost(amounts.usedUsd)}, {formatCompact(amounts.usedTokens)} tokens
+        {name} {sayUsed(amounts)}
       </span>
       {full === null ? null : <Meter used={full.used} limit={full.limit} className="w-10 shrink-0" />}
     </span>

@@ -1,0 +1,10 @@
+import { type RefObject, useEffect, useRef } from "react";
+
+/** Scrolls a row of places to the one that is open, which may be out of sight on a small screen. Answers the row's ref. */
+export const useShowCurrent = (pathname: string): RefObject<HTMLElement | null> => {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
+  return row;
+};
