@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useRef } from "react";
 export const useShowCurrent = (pathname: string): RefObject<HTMLElement | null> => {
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
-    row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const open = [...(row.current?.querySelectorAll("a") ?? [])].find((link) => link.pathname === pathname);
+    open?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [pathname]);
   return row;
 };
