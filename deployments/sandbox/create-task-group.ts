@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 export interface TaskGroup {
   /** Whoever writes its own process id into this file joins the group, with all it starts from then on. */
   membersFile: string;
+  /** Whether the kernel has refused it a task so far, because it held as many as it may. */
+  wasFull(): boolean;
   /** Takes the group away once the last of its tasks has ended. */
   remove(): Promise<void>;
 }
@@ -26,6 +28,15 @@ const removeWhenEmpty = async (folder: string): Promise<void> => {
   }
 };
 
+/** `pids.events` counts under `max` how often a fork was refused, in both versions of control groups. */
+const countRefusals = (folder: string): number => {
+  try {
+    return Number(/^max (\d+)$/m.exec(readFileSync(join(folder, "pids.events"), "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+};
+
 const openGroup = (controller: string, tasks: number): TaskGroup | null => {
   const folder = join(controller, `letscode-${randomUUID()}`);
   try {
@@ -35,7 +46,11 @@ const openGroup = (controller: string, tasks: number): TaskGroup | null => {
   }
   try {
     writeFileSync(join(folder, "pids.max"), String(tasks));
-    return { membersFile: join(folder, "cgroup.procs"), remove: () => removeWhenEmpty(folder) };
+    return {
+      membersFile: join(folder, "cgroup.procs"),
+      wasFull: () => countRefusals(folder) > 0,
+      remove: () => removeWhenEmpty(folder),
+    };
   } catch {
     rmdirSync(folder);
     return null;

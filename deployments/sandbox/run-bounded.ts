@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
-import { createTaskGroup } from "./create-task-group.ts";
+import { createTaskGroup, type TaskGroup } from "./create-task-group.ts";
 import { measureFolder } from "./measure-folder.ts";
 import { listTree, measureTree } from "./measure-tree.ts";
 import type { SandboxCommand, SandboxEnd, SandboxResult } from "./sandbox.ts";
@@ -20,8 +20,19 @@ const isDiskFull = async ({ folder, writable = [], limits }: SandboxCommand): Pr
   return false;
 };
 
-const findBreach = async (processId: number, command: SandboxCommand, round: number): Promise<SandboxEnd | null> => {
+/** What is watched: the tree below a process, and the group that holds it, where there is one. */
+interface Watched {
+  processId: number;
+  group: TaskGroup | null;
+}
+
+const findBreach = async (
+  { processId, group }: Watched,
+  command: SandboxCommand,
+  round: number,
+): Promise<SandboxEnd | null> => {
   const { limits } = command;
+  if (group?.wasFull() === true) return "processes";
   const use = await measureTree(processId, limits.processes);
   if (use.memoryBytes > limits.memoryBytes) return "memory";
   if (use.processes > limits.processes || use.threads > limits.processes * THREADS_PER_PROCESS) return "processes";
@@ -29,14 +40,14 @@ const findBreach = async (processId: number, command: SandboxCommand, round: num
 };
 
 /** Watches memory, processes and disk; answers how to stop watching. */
-const watch = (processId: number, command: SandboxCommand, breach: (end: SandboxEnd) => void): (() => void) => {
+const watch = (watched: Watched, command: SandboxCommand, breach: (end: SandboxEnd) => void): (() => void) => {
   let isMeasuring = false;
   let round = 0;
   const timer = setInterval(() => {
     if (isMeasuring) return;
     isMeasuring = true;
     round += 1;
-    void findBreach(processId, command, round).then((end) => {
+    void findBreach(watched, command, round).then((end) => {
       isMeasuring = false;
       if (end !== null) breach(end);
     });
@@ -114,7 +125,8 @@ export const runBounded = (
       void killTree(child, options.directory === undefined);
     };
     readOutput(child, command, breach);
-    const stopWatching = child.pid === undefined ? () => undefined : watch(child.pid, command, breach);
+    const stopWatching =
+      child.pid === undefined ? () => undefined : watch({ processId: child.pid, group }, command, breach);
     const timer = setTimeout(() => breach("time"), Math.min(command.limits.milliseconds, 2 ** 31 - 1));
     const cancel = (): void => breach("canceled");
     command.signal.addEventListener("abort", cancel, { once: true });
@@ -128,8 +140,10 @@ export const runBounded = (
       void group?.remove();
       resolve({ exitCode: 127, end });
     });
-    child.on("exit", () => {
+    child.on("exit", (exitCode) => {
       stop();
+      // A program the kernel refused a task may give up before the watcher counts what it had.
+      if (exitCode !== 0 && end === "exit" && group?.wasFull() === true) end = "processes";
       // What it left behind must neither live on nor keep us waiting for its output.
       killGroup(child);
       void group?.remove();

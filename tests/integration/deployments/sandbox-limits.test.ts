@@ -37,9 +37,9 @@ const attacks: Attack[] = [
   {
     name: "a thread bomb",
     command: node(
-      "const { Worker } = require('worker_threads'); for (let i = 0; i < 60; i++) new Worker('setInterval(() => {}, 1000)', { eval: true })",
+      "const { Worker } = require('worker_threads'); for (let i = 0; i < 160; i++) new Worker('setInterval(() => {}, 1000)', { eval: true })",
     ),
-    limits: { processes: 2 },
+    limits: { processes: 5 },
     end: "processes",
   },
   {
