@@ -6,9 +6,20 @@ import type { ReadyStep } from "./commit-step.ts";
 import { findOwnCommit } from "./find-own-commit.ts";
 import { logActivity, type RunSession } from "./run-session.ts";
 
-/** Times a push is tried before the run ends with the step "not pushed". */
-const MAXIMUM_TRIES = 4;
 const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 60_000;
+
+/** So long in all a push is waited for before the run ends with the step "not pushed"; a person may then resume it. */
+const PATIENCE = 10 * 60_000;
+
+/** Milliseconds until the next try: longer each time, and no sooner than a host that limits requests allows. */
+const chooseWait = (error: LetscodeError, tries: number): number => {
+  const asked = error.data["retryAfterSeconds"];
+  return Math.max(
+    Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT),
+    typeof asked === "number" && Number.isFinite(asked) ? asked * 1000 : 0,
+  );
+};
 
 export interface PushedStep {
   sha: string;
@@ -83,21 +94,24 @@ export const pushStep = async (session: RunSession, step: ReadyStep): Promise<Pu
   const { dependencies, signal } = session;
   const request = await composeRequest(session, step);
   await saveCurrentStep(session, { ...step, state: "running", commitSha: null });
+  let waited = 0;
+  let told = "";
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
     try {
       return await commitOnce(session, step, request);
     } catch (thrown) {
-      const isRetried = thrown instanceof LetscodeError && thrown.isRetryable && tries < MAXIMUM_TRIES;
       if (!(thrown instanceof LetscodeError) || !thrown.isRetryable) throw thrown;
       await saveCurrentStep(session, { ...step, state: "not_pushed", commitSha: null });
-      if (!isRetried) throw thrown;
-      await logActivity(session, "step.not_pushed", {
-        step: session.step.number,
-        title: step.title,
-        reason: thrown.detail,
-      });
-      await dependencies.clock.sleep(FIRST_WAIT * 2 ** (tries - 1), signal);
+      const wait = chooseWait(thrown, tries);
+      waited += wait;
+      if (waited > PATIENCE) throw thrown;
+      const { detail: reason } = thrown;
+      if (reason !== told) {
+        await logActivity(session, "step.not_pushed", { step: session.step.number, title: step.title, reason });
+      }
+      told = reason;
+      await dependencies.clock.sleep(wait, signal);
     }
   }
 };

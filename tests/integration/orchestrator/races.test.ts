@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LetscodeError } from "#core/errors/letscode-error.ts";
+import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
+import type { Clock } from "#core/ports/clock.ts";
 import type { GitHost } from "#core/ports/git-host.ts";
 import { parseMessage } from "#git-service/index.ts";
-import { human, startRunStack, type RunStack } from "#tests/helpers/start-run-stack.ts";
+import { fastClock, human, startRunStack, type RunStack } from "#tests/helpers/start-run-stack.ts";
 import { createScriptedProvider, type ScriptedAnswer, writeStep } from "#tests/helpers/scripted-provider.ts";
 
 let stack: RunStack;
@@ -167,4 +169,32 @@ test("a host that stays away ends the run with the step not pushed, and a resump
   expect(await stack.stores.runs.get(run.id)).toMatchObject({ state: "finished" });
   expect((await stack.gitHost.readFile(repository, run.branch, "a.txt")).content).toBe("a\n");
   expect(provider.requests).toHaveLength(2);
+}, 300_000);
+
+test("a host that takes no more requests is asked again when it says, and once", async () => {
+  const { project, repository } = await stack.createProject({ files: [{ path: "README.md", content: "# Limit\n" }] });
+  const run = await stack.createRun(project, "Limit", { branch: "letscode/limit-1" });
+  const full = new LimitReachedError("The host takes no more requests.", "Wait.", { retryAfterSeconds: 30 });
+  let tries = 0;
+  const gitHost: GitHost = {
+    ...(stack.gitHost as GitHost),
+    commit: async (name, request) => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(full) : stack.gitHost.commit(name, request);
+    },
+  };
+  const pauses: number[] = [];
+  const clock: Clock = {
+    ...fastClock,
+    sleep: (milliseconds, signal) => {
+      pauses.push(milliseconds);
+      return fastClock.sleep(milliseconds, signal);
+    },
+  };
+  const provider = createScriptedProvider([writeStep("Add a", { "a.txt": "a\n" })]);
+  await stack.createExecutor(provider, { gitHost, clock }).execute(run.id, never);
+  expect(await stack.stores.runs.get(run.id)).toMatchObject({ state: "finished" });
+  expect(pauses).toContain(30_000);
+  expect(tries).toBe(2);
+  expect((await stack.gitHost.readFile(repository, run.branch, "a.txt")).content).toBe("a\n");
 }, 300_000);
