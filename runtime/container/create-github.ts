@@ -11,6 +11,7 @@ import {
   type RemotePlaces,
   RepositoryUnreachableError,
 } from "#git-service/index.ts";
+import { createAppReader } from "../services/github/create-app-reader.ts";
 import type { GitHubContext, OpenedApp } from "../services/github/github-context.ts";
 import { createRoutedGitHost } from "./create-routed-git-host.ts";
 import type { Installation } from "./installation.ts";
@@ -30,40 +31,6 @@ const readFromEnvironment = ({ config }: Installation): OpenedApp | null => {
   if (appId === undefined || privateKey === undefined || webhookSecret === undefined) return null;
   const client = clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
   return { source: "environment", appId, privateKey, webhookSecret, client };
-};
-
-/** Reads the App, and keeps it for a few seconds: a change reaches every process without a restart. */
-const createAppReader = (installation: Installation, stores: Pick<Stores, "github">) => {
-  const { clock, secretBox } = installation;
-  let known: { app: Promise<OpenedApp | null>; until: number } | null = null;
-  const read = async (): Promise<OpenedApp | null> => {
-    const stored = await stores.github.getApp();
-    if (stored === null) return readFromEnvironment(installation);
-    return {
-      source: "stored",
-      appId: stored.appId,
-      privateKey: secretBox.open(stored.privateKey, "github_apps/private_key"),
-      webhookSecret: secretBox.open(stored.webhookSecret, "github_apps/webhook_secret"),
-      client: {
-        clientId: stored.clientId,
-        clientSecret: secretBox.open(stored.clientSecret, "github_apps/client_secret"),
-      },
-    };
-  };
-  const forgetApp = (): void => {
-    known = null;
-  };
-  return {
-    forgetApp,
-    readApp: (): Promise<OpenedApp | null> => {
-      const now = clock.now().getTime();
-      if (known !== null && known.until > now) return known.app;
-      const app = read();
-      known = { app, until: now + KEPT_MILLISECONDS };
-      app.catch(forgetApp);
-      return app;
-    },
-  };
 };
 
 /** Reads projects, and keeps each for a few seconds: every operation of Git asks where its project is. */
@@ -112,7 +79,12 @@ export const createGitHub = async (
 ): Promise<GitHubParts> => {
   const { config, clock, logger, fetch } = installation;
   const { apiUrl } = config.github;
-  const { readApp, forgetApp } = createAppReader(installation, stores);
+  const { readApp, forgetApp } = createAppReader({
+    stores,
+    secretBox: installation.secretBox,
+    clock,
+    fallback: readFromEnvironment(installation),
+  });
   const projects = createProjectReader(installation, stores);
   const app = createGitHubApp({ apiUrl, readIdentity: readApp, fetch, clock });
   const githubHost = await createGitHubHost({

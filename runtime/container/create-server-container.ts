@@ -1,5 +1,4 @@
 import type pg from "pg";
-import type { DeliverySource } from "#core/contracts/delivery.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import {
   createDeploymentServer,
@@ -14,6 +13,7 @@ import { createTokenVerifier, type Identity, rebaseLocalUrls } from "#supabase/s
 import { createWebhookHandler, type WebhookHandler } from "#webhooks/index.ts";
 import { actionNames, createActionHandler } from "../actions/index.ts";
 import { createApi, type Api } from "../api/index.ts";
+import { createWebhookSecrets } from "../hosts/create-webhook-secrets.ts";
 import { createPool, interruptLeftRuns } from "../jobs/index.ts";
 import { createVariableReader } from "../services/environment-variables.ts";
 import { type Adapters, closeGitHosts, createAdapters } from "./create-adapters.ts";
@@ -37,20 +37,18 @@ type Verify = (accessToken: string) => Promise<Identity | null>;
 
 const createWebhooks = (installation: Installation, { stores, readHostAccess, github }: Adapters): WebhookHandler => {
   const { config, secrets, statusWebhookSecret, clock, logger } = installation;
-  const readSecrets = async (source: DeliverySource): Promise<(string | null | undefined)[]> => {
-    switch (source) {
-      case "github":
-        // The local git host signs with a secret of its own: GitHub's, once it is set, must not be needed for local pushes.
-        return [(await github.readApp())?.webhookSecret, secrets.pushWebhookSecret];
-      case "status":
-        return [statusWebhookSecret];
-      default:
-        return [(await readHostAccess(source))?.webhookSecret, config[source].webhookSecret];
-    }
-  };
   return createWebhookHandler({
     deliveries: stores.deliveries,
-    secrets: async (source) => (await readSecrets(source)).filter((secret) => secret !== undefined && secret !== null),
+    secrets: createWebhookSecrets({
+      readApp: github.readApp,
+      readHostAccess,
+      environment: {
+        status: statusWebhookSecret,
+        vercel: config.vercel.webhookSecret,
+        render: config.render.webhookSecret,
+      },
+      pushWebhookSecret: secrets.pushWebhookSecret,
+    }),
     clock,
     logger,
   });

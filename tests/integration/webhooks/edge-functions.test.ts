@@ -1,6 +1,9 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { secretPlace } from "#runtime/hosts/create-host-access.ts";
+import { createSecretBox } from "#runtime/secrets/index.ts";
 import { githubExamples, inTurns } from "#tests/helpers/github-examples.ts";
 import { sendWebhook, signGithub, signStandard, signVercel, type SignedWebhook } from "#tests/helpers/send-webhook.ts";
 import { startEdgeFunction, type EdgeFunction } from "#tests/helpers/start-edge-function.ts";
@@ -38,6 +41,15 @@ const webhooks: SignedWebhook[] = [
 
 const send = ({ url }: EdgeFunction, webhook: SignedWebhook): Promise<Response> => sendWebhook(url, webhook);
 
+const statusOf = async (to: EdgeFunction, webhook: SignedWebhook): Promise<number> => {
+  const answer = await send(to, webhook);
+  await answer.body?.cancel();
+  return answer.status;
+};
+
+const ping = (secret: string): SignedWebhook =>
+  signGithub(secret, { zen: "Ship." }, { event: "ping", id: randomUUID() });
+
 describe("the receivers as Edge Functions", () => {
   it.each(webhooks.map((webhook) => ({ path: webhook.path, webhook })))(
     "$path records a delivery once and refuses a forged one, under Deno",
@@ -71,6 +83,60 @@ describe("the receivers as Edge Functions", () => {
       expect((await send(running, webhook)).status).toBe(401);
     } finally {
       await running.stop();
+    }
+  });
+
+  it("verify by the secrets that an admin stored, as they are by now; GitHub's stored one takes the environment's place", async () => {
+    const key = randomBytes(32).toString("base64");
+    const { seal } = createSecretBox({ key, randomBytes });
+    const admin = await stack.signUp();
+    const storeApp = (webhookSecret: string) =>
+      stack.stores.github.saveApp({
+        appId: "1",
+        slug: "letscode",
+        name: "LetsCode",
+        htmlUrl: "https://github.com/apps/letscode",
+        clientId: "Iv1",
+        clientSecret: seal("client secret", "github_apps/client_secret"),
+        privateKey: seal("private key", "github_apps/private_key"),
+        webhookSecret: seal(webhookSecret, "github_apps/webhook_secret"),
+        createdBy: admin.id,
+      });
+    await storeApp("the first stored secret");
+    await stack.stores.hostConnections.save({
+      host: "vercel",
+      token: seal("token", secretPlace("vercel", "token")),
+      scopeId: null,
+      webhookSecret: seal("the stored secret of Vercel", secretPlace("vercel", "webhook_secret")),
+      findings: [],
+      checkedAt: null,
+      updatedBy: admin.id,
+    });
+    const environment = {
+      SUPABASE_URL: stack.url,
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: testKeys.secretKey }),
+    };
+    const [github, vercel, closed] = await Promise.all([
+      startEdgeFunction("github-webhook", { ...environment, ...secrets, LETSCODE_SECRET_KEY: key }),
+      startEdgeFunction("vercel-webhook", { ...environment, LETSCODE_SECRET_KEY: key }),
+      startEdgeFunction("github-webhook", environment),
+    ]);
+    try {
+      expect(await statusOf(github, ping("the first stored secret"))).toBe(202);
+      expect(await statusOf(github, ping(secrets.GITHUB_WEBHOOK_SECRET))).toBe(401);
+      const event = { id: "evt_stored", type: "deployment.ready", payload: {} };
+      expect(await statusOf(vercel, signVercel("the stored secret of Vercel", event))).toBe(202);
+      // Without the installation's key what is stored stays closed.
+      expect(await statusOf(closed, ping("the first stored secret"))).toBe(401);
+      await storeApp("the second stored secret");
+      await expect
+        .poll(() => statusOf(github, ping("the second stored secret")), { timeout: 10_000, interval: 500 })
+        .toBe(202);
+      expect(await statusOf(github, ping("the first stored secret"))).toBe(401);
+    } finally {
+      await Promise.all([github.stop(), vercel.stop(), closed.stop()]);
+      await stack.stores.github.removeApp();
+      await stack.stores.hostConnections.remove("vercel");
     }
   });
 
