@@ -59,7 +59,10 @@ export const runSchema = z.object({
   attempt: z.number().int(),
   isStopRequested: z.boolean(),
   idempotencyKey: z.string().nullable(),
-  /** The run this one tries again on a branch beside it, and from which of its steps on; null for all of it. */
+  /**
+   * The run this one tries again, and from which of its steps on; null for all of it. On a branch beside the first; on the
+   * same branch it does that one step anew.
+   */
   retryOf: idSchema.nullable().default(null),
   retryStep: z.number().int().min(1).nullable().default(null),
   /** Commit the run's branch begins at, where it is not the head of the default branch. */
@@ -114,6 +117,10 @@ export const retryRunSchema = z.object({
   idempotencyKey: z.string().min(1).max(200).optional(),
 });
 export type RetryRun = z.infer<typeof retryRunSchema>;
+
+/** What `POST /api/runs/:id/redo` takes: one committed step once more, on the branch it is on. */
+export const redoStepSchema = retryRunSchema.extend({ step: z.number().int().min(1) });
+export type RedoStep = z.infer<typeof redoStepSchema>;
 
 export const stepStateSchema = z.enum(["running", "committed", "not_pushed", "failed", "stopped"]);
 export type StepState = z.infer<typeof stepStateSchema>;

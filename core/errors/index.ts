@@ -11,6 +11,7 @@ export * from "./limit-reached-error.ts";
 export * from "./merge-conflict-error.ts";
 export * from "./name-taken-error.ts";
 export * from "./not-found-error.ts";
+export * from "./nothing-to-undo-error.ts";
 export * from "./path-refused-error.ts";
 export * from "./secret-found-error.ts";
 export * from "./stale-attempt-error.ts";

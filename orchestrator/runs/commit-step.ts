@@ -88,7 +88,7 @@ const adopt = async (session: RunSession, text: StepText): Promise<ToolResult | 
 
 const refuseConflict = async (session: RunSession, step: ReadyStep, error: MergeConflictError): Promise<ToolResult> => {
   await saveCurrentStep(session, { ...step, state: "failed", commitSha: null });
-  session.ending = { type: "failed", error: new MergeConflictError(error.paths, true) };
+  session.ending = { type: "failed", error: new MergeConflictError(error.paths, "run") };
   return fail(
     "Somebody else changed the same lines",
     `Nothing was committed: ${error.detail} The run stops here so that a person can decide.`,

@@ -8,6 +8,7 @@ export * from "./create-project.ts";
 export * from "./keep-prompt-image.ts";
 export * from "./list-commits.ts";
 export * from "./merge-branch.ts";
+export * from "./redo-step.ts";
 export * from "./remove-project.ts";
 export * from "./require-deployment.ts";
 export * from "./require-head.ts";

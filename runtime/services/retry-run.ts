@@ -2,6 +2,7 @@ import type { RetryRun, Run } from "#core/contracts/run.ts";
 import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import { admitRun, MAXIMUM_ACTIVE_RUNS } from "./admit-run.ts";
+import { choosePromptAgain } from "./choose-prompt-again.ts";
 import { nameRunBranch } from "./name-run-branch.ts";
 import { requireRun } from "./require-run.ts";
 import { resolveModel } from "./resolve-model.ts";
@@ -22,14 +23,6 @@ const findStart = async (session: Session, run: Run, step: number | undefined): 
     throw new InvalidInputError([{ path: "step", message: `this run has no step ${step}` }]);
   const before = steps.filter(({ number, commitSha }) => number < step && commitSha !== null);
   return before.toSorted((one, other) => one.number - other.number).at(-1)?.commitSha ?? run.baseSha;
-};
-
-const choosePrompt = async (context: ServiceContext, run: Run, version: number | undefined): Promise<number> => {
-  if (version === undefined) return (await context.stores.prompts.getActive(run.promptName))?.version ?? 1;
-  if ((await context.stores.prompts.get(run.promptName, version)) !== null) return version;
-  throw new InvalidInputError([
-    { path: "promptVersion", message: `there is no version ${version} of the prompt ${run.promptName}` },
-  ]);
 };
 
 /**
@@ -58,7 +51,7 @@ export const retryRun = async (
       provider,
       model,
       promptName: first.promptName,
-      promptVersion: await choosePrompt(context, first, input.promptVersion),
+      promptVersion: await choosePromptAgain(context, first, input.promptVersion),
       idempotencyKey: input.idempotencyKey ?? null,
       retryOf: first.id,
       retryStep: input.step ?? null,

@@ -1,6 +1,6 @@
-import { IllegalStateError } from "#core/errors/illegal-state-error.ts";
 import { MergeConflictError } from "#core/errors/merge-conflict-error.ts";
 import { NotFoundError } from "#core/errors/not-found-error.ts";
+import { NothingToUndoError } from "#core/errors/nothing-to-undo-error.ts";
 import { StaleHeadError } from "#core/errors/stale-head-error.ts";
 import type { CommitResult, MergeRequest, Person, RepositoryName } from "#core/ports/git-host.ts";
 import type { Repository } from "../engine.ts";
@@ -79,12 +79,7 @@ const commitTree = async (
 ): Promise<CommitResult> => {
   const { name, head, treeSha, request } = options;
   const parents = await readParents(repository, [head]);
-  if (parents[0]?.treeSha === treeSha) {
-    throw new IllegalStateError(
-      "The files on this branch are already what this would make of them.",
-      "Choose another commit; nothing was written.",
-    );
-  }
+  if (parents[0]?.treeSha === treeSha) throw new NothingToUndoError();
   const { author, message, branch } = request;
   const commit = createCommit({ treeSha, parents, author, message, now: context.clock.now() });
   await moveBranch(context, repository, {
@@ -107,7 +102,7 @@ export const revertCommit = (context: HostContext, name: RepositoryName, request
       oursTree: await treeOf(repository, head),
       theirsTree: await treeOf(repository, undone.parents[0]),
     });
-    if (!merged.isClean) throw new MergeConflictError(merged.paths);
+    if (!merged.isClean) throw new MergeConflictError(merged.paths, "revert");
     return commitTree(context, repository, { name, head, treeSha: merged.treeSha, request });
   });
 

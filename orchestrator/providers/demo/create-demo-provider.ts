@@ -26,8 +26,8 @@ export function createDemoProvider({ clock, pace = defaultPace }: DemoProviderOp
     models: () => [{ name: "demo-1", contextTokens: 200_000, inputPrice: 0, outputPrice: 0 }],
     async *stream(request) {
       request.signal.throwIfAborted();
-      const { prompt, exchanges } = readConversation(request.messages);
-      const turn = replay(runScript(prompt), exchanges) ?? { text: "There is nothing left to do.", calls: [] };
+      const { prompt, redone, exchanges } = readConversation(request.messages);
+      const turn = replay(runScript(prompt, redone), exchanges) ?? { text: "There is nothing left to do.", calls: [] };
       yield* streamTurn(turn, request, { clock, pace, idPrefix: `demo-${exchanges.length + 1}` });
     },
   };

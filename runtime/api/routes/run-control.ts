@@ -1,7 +1,8 @@
 import { comparisonQuerySchema } from "#core/contracts/comparison.ts";
-import { editQueuedRunSchema, retryRunSchema } from "#core/contracts/run.ts";
+import { editQueuedRunSchema, redoStepSchema, retryRunSchema } from "#core/contracts/run.ts";
 import { editQueuedRun, removeQueuedRun } from "../../services/change-queued-run.ts";
 import { compareBranches } from "../../services/compare-branches.ts";
+import { redoStep } from "../../services/redo-step.ts";
 import { retryRun } from "../../services/retry-run.ts";
 import { defineRoute } from "../define-route.ts";
 import { answers, idParams } from "../schemas.ts";
@@ -46,6 +47,19 @@ export const runControlRoutes = [
       answer: answers.run,
     },
     ({ context, session, params, body }) => retryRun(context, session, params.id, body),
+  ),
+  defineRoute(
+    {
+      method: "post",
+      path: "/api/runs/{id}/redo",
+      tag,
+      summary: "Take a committed step back and do it anew on the same branch, keeping the later ones",
+      params: idParams,
+      body: redoStepSchema,
+      status: 202,
+      answer: answers.run,
+    },
+    ({ context, session, params, body }) => redoStep(context, session, params.id, body),
   ),
   defineRoute(
     {

@@ -53,6 +53,7 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
   "get /api/images/{id}": { id: (scene) => scene.imageId },
   "patch /api/runs/{id}": { id: ({ run }) => run.id, body: () => ({ prompt: "Build it in blue" }) },
   "post /api/runs/{id}/retry": { id: ({ run }) => run.id, body: () => ({}) },
+  "post /api/runs/{id}/redo": { id: ({ run }) => run.id, body: () => ({ step: 1 }) },
   "get /api/runs/{id}": { id: ({ run }) => run.id },
   "get /api/runs/{id}/messages": { id: ({ run }) => run.id },
   "get /api/runs/{id}/live": { id: ({ run }) => run.id },

@@ -15,8 +15,9 @@ import {
 } from "../writing/write-pages.ts";
 import { writeReadme } from "../writing/write-readme.ts";
 import { writeSamples } from "../writing/write-samples.ts";
+import type { KnownApp } from "../reading/read-app.ts";
 import { connectHint, demoNote } from "./demo-note.ts";
-import { makeCalls, planCall, runStep, type Feature, type Step } from "./steps.ts";
+import { isStepOf, makeCalls, planCall, runStep, type Feature, type Step } from "./steps.ts";
 import { call, type Script, type ToolCall } from "./turn.ts";
 import { routeEdits, routesPath } from "./route-edits.ts";
 import { readFiles, toEditCalls } from "./working-tree.ts";
@@ -172,6 +173,26 @@ const listSteps = (app: Analysis): (Step & Feature)[] => [
   { ...dashboardStep(app), feature: "Dashboard", notes: "Figures, what is coming up, how things stand" },
   { ...polishStep(app), feature: "Polish", notes: "Icon, page description, README" },
 ];
+
+/** What the app keeps is there, or all of it was taken back: then a step of this name is one of the first build. */
+const isBuiltFrom = (app: Analysis, known: KnownApp): boolean =>
+  known.entities.length === 0 ||
+  app.entities.every(({ collection }) => known.entities.some((entity) => entity.collection === collection));
+
+/** Does one step of a first build anew, over the app as it is now. Answers false when the build has no such step. */
+export function* redoBuildStep(app: Analysis, known: KnownApp, redone: string): Script<boolean> {
+  const steps = listSteps(app);
+  const index = steps.findIndex((step) => isStepOf(step, redone));
+  const step = steps[index];
+  if (step === undefined || !isBuiltFrom(app, known)) return false;
+  const entry = { feature: step.feature, notes: step.notes, priority: index + 1 };
+  const plan = (status: string) => call("update_plan", { features: [{ ...entry, status }] });
+  yield* runStep({ ...step, text: `${demoNote} I do this step once more, over the app as it is now.` }, [
+    plan("in_progress"),
+  ]);
+  yield { text: "", calls: [plan("done"), call("finish", { summary: `Done anew: ${step.title}. (Demo provider)` })] };
+  return true;
+}
 
 /** Turns an analysis into an app, one feature a step. */
 export function* buildApp(app: Analysis): Script<void> {

@@ -9,7 +9,7 @@ import type { Reading, Request } from "../requests/request.ts";
 import { splitRequest } from "../requests/split-request.ts";
 import { suggestRequests } from "../requests/suggest-requests.ts";
 import { connectHint, demoNote } from "./demo-note.ts";
-import { planFeature, runStep, ScriptStop } from "./steps.ts";
+import { isStepOf, planFeature, runStep, ScriptStop } from "./steps.ts";
 import { call, type Script } from "./turn.ts";
 
 /** What has happened so far in a run over an existing app. */
@@ -19,6 +19,8 @@ interface Progress {
   /** Clauses nothing was made of. */
   unread: string[];
   isIntroduced: boolean;
+  /** The one step that is to be done anew; null for all that was asked for. */
+  redone: string | null;
 }
 
 const introduce = (progress: Progress, text: string): string => {
@@ -43,6 +45,7 @@ function* ask(reading: Extract<Reading, { type: "question" }>, progress: Progres
 /** Does one request as one step, and keeps the plan in step with it. */
 function* carryOut(app: KnownApp, request: Request, progress: Progress): Script<void> {
   const change = planChange(app, request);
+  if (progress.redone !== null && (change === null || !isStepOf(change, progress.redone))) return;
   if (!change) {
     progress.remarks.push("The app has something of that name already, so I left it as it is.");
     return;
@@ -122,9 +125,12 @@ function* finishRun(app: KnownApp, progress: Progress): Script<void> {
   };
 }
 
-/** Works on an app that exists: reads each part of the prompt against it as it is then, and does one step for each request. */
-export function* changeApp(first: KnownApp, prompt: string): Script<void> {
-  const progress: Progress = { done: [], remarks: [], unread: [], isIntroduced: false };
+/**
+ * Works on an app that exists: reads each part of the prompt against it as it is then, and does one step for each request,
+ * or only the one that is to be done anew.
+ */
+export function* changeApp(first: KnownApp, prompt: string, redone: string | null = null): Script<void> {
+  const progress: Progress = { done: [], remarks: [], unread: [], isIntroduced: false, redone };
   let app = first;
   for (const clause of splitRequest(prompt)) {
     if (isHelpRequest(clause)) continue;

@@ -1,4 +1,5 @@
 import type { MessagePart, ModelMessage } from "#core/ports/provider.ts";
+import { readRedoneStep } from "../../../prompts/redone-step.ts";
 import type { ToolResult } from "./turn.ts";
 
 export interface Exchange {
@@ -10,6 +11,8 @@ export interface Exchange {
 export interface Conversation {
   /** What the person asked for. */
   prompt: string;
+  /** The one step of that which is to be done anew, as the run is told it; null for all of it. */
+  redone: string | null;
   /** The demo's answers since then that called tools, with what came of each call. */
   exchanges: Exchange[];
 }
@@ -75,5 +78,11 @@ export function readConversation(messages: ModelMessage[]): Conversation {
       }),
     };
   });
-  return { prompt: prompt ? unwrapPrompt(textOf(prompt.parts)) : "", exchanges };
+  // What the platform tells a run travels as the user, as the prompt itself does.
+  const told = before.filter((message) => message !== prompt).map(({ parts }) => textOf(parts));
+  return {
+    prompt: prompt ? unwrapPrompt(textOf(prompt.parts)) : "",
+    redone: told.map(readRedoneStep).find((line) => line !== null) ?? null,
+    exchanges,
+  };
 }

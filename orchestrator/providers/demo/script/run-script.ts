@@ -1,6 +1,6 @@
 import { analysePrompt } from "../analysis/analyse-prompt.ts";
 import { readApp } from "../reading/read-app.ts";
-import { buildApp } from "./build-app.ts";
+import { buildApp, redoBuildStep } from "./build-app.ts";
 import { changeApp } from "./change-app.ts";
 import { connectHint, demoNote } from "./demo-note.ts";
 import { ScriptStop } from "./steps.ts";
@@ -16,7 +16,7 @@ const examples = [
   "A library: books, members and loans of books",
 ];
 
-function* decide(prompt: string): Script<void> {
+function* decide(prompt: string, redone: string | null): Script<void> {
   const known = yield* readApp();
   if (known === null) {
     return yield* explain(
@@ -24,8 +24,9 @@ function* decide(prompt: string): Script<void> {
       "Nothing was changed: the demo provider works on the SaaS starter only.",
     );
   }
-  if (known.entities.length > 0) return yield* changeApp(known, prompt);
   const app = analysePrompt(prompt);
+  if (redone !== null && app && (yield* redoBuildStep(app, known, redone))) return;
+  if (known.entities.length > 0) return yield* changeApp(known, prompt, redone);
   if (app) return yield* buildApp(app);
   yield* explain(
     `I build apps that keep records, and found none in that. Tell me what the app should keep, for example:\n${examples.map((example) => `- ${example}`).join("\n")}\n\nEnglish works best; I know some words of German, French, Spanish, Italian, Portuguese and Dutch. ${connectHint}`,
@@ -33,10 +34,13 @@ function* decide(prompt: string): Script<void> {
   );
 }
 
-/** The whole run of a prompt. Whatever stops it is told to the person, and nothing after it is committed. */
-export function* runScript(prompt: string): Script<void> {
+/**
+ * The whole run of a prompt, or the one step of it that is to be done anew. Whatever stops it is told to the person, and
+ * nothing after it is committed.
+ */
+export function* runScript(prompt: string, redone: string | null = null): Script<void> {
   try {
-    yield* decide(prompt);
+    yield* decide(prompt, redone);
   } catch (error) {
     if (!(error instanceof ScriptStop)) throw error;
     yield {

@@ -51,6 +51,10 @@ export interface Step {
   write: () => Script<void>;
 }
 
+/** Whether this is the step that a run was told to do anew: its title, with or without the summary behind it. */
+export const isStepOf = ({ title }: Pick<Step, "title">, line: string): boolean =>
+  line === title || line.startsWith(`${title}: `);
+
 /** Makes the calls and stops the run with an explanation when one of them is refused. */
 export function* makeCalls(text: string, calls: ToolCall[]): Script<ToolResult[]> {
   const results = yield { text, calls };

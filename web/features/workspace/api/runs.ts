@@ -1,4 +1,4 @@
-import { runSchema, type RetryRun, type Run } from "#core/contracts/index.ts";
+import { runSchema, type RedoStep, type RetryRun, type Run } from "#core/contracts/index.ts";
 import { requestApi } from "#web/lib/api/request-api.ts";
 
 const runPath = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
@@ -26,3 +26,7 @@ export const removeQueuedRun = (id: string): Promise<Run> =>
 /** Tries a run, or one of its steps, again on a branch beside it. Answers the new run. */
 export const retryRun = (id: string, input: RetryRun): Promise<Run> =>
   requestApi(`${runPath(id)}/retry`, { method: "POST", body: input, answer: runSchema });
+
+/** Takes a committed step back and does it anew on the same branch. Answers the new run. */
+export const redoStep = (id: string, input: RedoStep): Promise<Run> =>
+  requestApi(`${runPath(id)}/redo`, { method: "POST", body: input, answer: runSchema });

@@ -90,6 +90,11 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
       `Asked to try ${numberOf(details, "step") === 0 ? "a run" : `step ${numberOf(details, "step")}`} again on ${branch(details)}`,
       `Beside ${branch(details, "beside")}, with ${textOf(details, "model")}`,
     ),
+  "run.step_redone": (details) =>
+    plain(
+      `Asked to do step ${numberOf(details, "step")} anew on ${branch(details)}${quote(textOf(details, "title"))}`,
+      `With ${textOf(details, "model")}`,
+    ),
   "run.waiting": (details) => ({ text: `Asks${quote(textOf(details, "question"))}`, detail: null, tone: "warning" }),
   "run.resumed": (details) =>
     plain("Let the run go on", textOf(details, "answer") === "" ? null : `Answer: ${textOf(details, "answer")}`),

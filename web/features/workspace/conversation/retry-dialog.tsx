@@ -1,6 +1,6 @@
 "use client";
 
-import { GitBranchPlus } from "lucide-react";
+import { GitBranchPlus, RefreshCw } from "lucide-react";
 import { useRef, useState } from "react";
 import type { RetryRun, Run, RunStep } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
@@ -13,34 +13,74 @@ import { shortBranch } from "../text/short-branch.ts";
 import { useView } from "../view/view-context.tsx";
 import { RetryFields } from "./retry-fields.tsx";
 
+type Choice = Pick<RetryRun, "model" | "promptVersion">;
+
 export interface RetryDialogProps {
   run: Run;
   /** The step to begin with again; null for the whole run. */
   step: RunStep | null;
+  /** On a branch beside it, or on the branch of the run: then the step alone is taken back and done anew. */
+  place?: "beside" | "here";
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
-const describe = (run: Run, step: RunStep | null): string => {
+const icons = { beside: <GitBranchPlus aria-hidden="true" />, here: <RefreshCw aria-hidden="true" /> };
+
+const nameStep = (step: RunStep): string => `“${revealControls(step.title) || `step ${step.number}`}”`;
+
+interface Wording {
+  title: string;
+  description: string;
+  button: string;
+}
+
+const wordBeside = (run: Run, step: RunStep | null): Wording => {
   const stays = `${shortBranch(run.branch)} stays as it is, so that you can compare the two.`;
-  return step === null
-    ? `The AI works on the same prompt once more, on a new branch that begins where this run began. ${stays}`
-    : `The AI does “${revealControls(step.title) || `step ${step.number}`}” and what comes after it anew, on a new branch that begins before that step. ${stays}`;
+  return {
+    title: step === null ? "Try this run again" : "Try again from this step",
+    description:
+      step === null
+        ? `The AI works on the same prompt once more, on a new branch that begins where this run began. ${stays}`
+        : `The AI does ${nameStep(step)} and what comes after it anew, on a new branch that begins before that step. ${stays}`,
+    button: "Try again on a new branch",
+  };
 };
 
-const useRetry = ({ run, step, onOpenChange }: RetryDialogProps) => {
-  const { retryRun } = useControls();
+const wordHere = (run: Run, step: RunStep): Wording => ({
+  title: "Do this step anew",
+  description: `A new commit on ${shortBranch(run.branch)} takes back what ${nameStep(step)} changed, and the AI does that step once more. Later steps stay. If they changed the same lines, nothing is written and you are told which.`,
+  button: "Do it anew",
+});
+
+/** One key for one request: a second press, or a try after a lost answer, is the same one (A12). */
+const useRequestKey = () => {
+  const kept = useRef<{ asked: string; key: string } | null>(null);
+  return {
+    of: (...request: unknown[]): string => {
+      const asked = JSON.stringify(request);
+      if (kept.current?.asked !== asked) kept.current = { asked, key: crypto.randomUUID() };
+      return kept.current.key;
+    },
+    forget: (): void => {
+      kept.current = null;
+    },
+  };
+};
+
+const useRetry = ({ run, step, place, onOpenChange }: RetryDialogProps) => {
+  const { retryRun, redoStep } = useControls();
   const { show, remember } = useView();
-  const action = useAction(retryRun);
-  const key = useRef<{ asked: string; key: string } | null>(null);
-  const retry = async (choice: Pick<RetryRun, "model" | "promptVersion">): Promise<void> => {
-    const input = { ...choice, ...(step === null ? {} : { step: step.number }) };
-    const asked = JSON.stringify([run.id, input]);
-    // A second press, or a try after a lost answer, is the same request (A12).
-    if (key.current?.asked !== asked) key.current = { asked, key: crypto.randomUUID() };
-    const made = await action.run(run.id, { ...input, idempotencyKey: key.current.key });
+  const key = useRequestKey();
+  const action = useAction((choice: Choice): Promise<Run> => {
+    const input = { ...choice, idempotencyKey: key.of(run.id, step?.number, place, choice) };
+    if (step === null) return retryRun(run.id, input);
+    return (place === "here" ? redoStep : retryRun)(run.id, { ...input, step: step.number });
+  });
+  const retry = async (choice: Choice): Promise<void> => {
+    const made = await action.run(choice);
     if (made === null) return;
-    key.current = null;
+    key.forget();
     onOpenChange(false);
     remember({ branch: made.branch });
     show({ branch: made.branch, commit: null }, "push");
@@ -48,9 +88,13 @@ const useRetry = ({ run, step, onOpenChange }: RetryDialogProps) => {
   return { ...action, retry };
 };
 
-/** Tries a run, or what began with one of its steps, again on a branch beside it, with the same or another model. */
+/**
+ * Tries a run, or what began with one of its steps, again on a branch beside it, or one step on the run's own branch, with
+ * the same or another model.
+ */
 export const RetryDialog = (props: RetryDialogProps) => {
-  const { run, step, isOpen, onOpenChange } = props;
+  const { run, step, place = "beside", isOpen, onOpenChange } = props;
+  const wording = place === "here" && step !== null ? wordHere(run, step) : wordBeside(run, step);
   const { retry, isWorking, error, clear } = useRetry(props);
   const [model, setModel] = useState(`${run.provider}/${run.model}`);
   const [version, setVersion] = useState("");
@@ -67,15 +111,15 @@ export const RetryDialog = (props: RetryDialogProps) => {
         clear();
         onOpenChange(next);
       }}
-      title={step === null ? "Try this run again" : "Try again from this step"}
-      description={describe(run, step)}
+      title={wording.title}
+      description={wording.description}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)} disabled={isWorking}>
             Cancel
           </Button>
-          <Button variant="accent" icon={<GitBranchPlus aria-hidden="true" />} isLoading={isWorking} onClick={submit}>
-            Try again on a new branch
+          <Button variant="accent" icon={icons[place]} isLoading={isWorking} onClick={submit}>
+            {wording.button}
           </Button>
         </>
       }

@@ -4,6 +4,7 @@ import type {
   Deployment,
   FeatureInput,
   MergeAnswer,
+  RedoStep,
   RetryRun,
   Run,
   WriteAnswer,
@@ -17,7 +18,7 @@ import {
 } from "#web/lib/api/deployments.ts";
 import { savePlan } from "../api/plan.ts";
 import { mergeBranch, restoreCommit, revertCommit } from "../api/repository.ts";
-import { editQueuedRun, removeQueuedRun, resumeRun, retryRun, stopRun } from "../api/runs.ts";
+import { editQueuedRun, redoStep, removeQueuedRun, resumeRun, retryRun, stopRun } from "../api/runs.ts";
 import { useWorkspaceParts } from "../workspace-context.tsx";
 
 export interface WorkspaceControls {
@@ -27,6 +28,7 @@ export interface WorkspaceControls {
   editQueuedRun(id: string, prompt: string): Promise<Run>;
   removeQueuedRun(id: string): Promise<Run>;
   retryRun(id: string, input: RetryRun): Promise<Run>;
+  redoStep(id: string, input: RedoStep): Promise<Run>;
   controlDeployment(id: string, control: DeploymentControl): Promise<Deployment>;
   requestDeployment(branch: string): Promise<Deployment>;
   /** Lets the AI repair a failed deployment, by a run on its branch. */
@@ -66,6 +68,11 @@ export const useControls = (): WorkspaceControls => {
       editQueuedRun: async (id, prompt) => keepRun(await editQueuedRun(id, prompt)),
       removeQueuedRun: async (id) => keepRun(await removeQueuedRun(id)),
       retryRun: async (id, input) => keepRun(await retryRun(id, input)),
+      redoStep: async (id, input) => {
+        const run = keepRun(await redoStep(id, input));
+        await readHistory(run.branch).catch(() => undefined);
+        return run;
+      },
       controlDeployment: async (id, control) => keepDeployment(await controlDeployment(id, control)),
       requestDeployment: async (branch) => keepDeployment(await requestDeployment(projectId, branch)),
       repairDeployment: async (id) => keepRun(await repairDeployment(id)),
