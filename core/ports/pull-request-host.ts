@@ -32,7 +32,13 @@ export interface CheckSummary {
 /** A comment at the host, with the thread it belongs to. */
 export interface HostedComment {
   thread: Pick<ReviewThread, "path" | "side" | "line" | "commitSha" | "excerpt"> & { externalId: string };
-  comment: Pick<ReviewComment, "author" | "body" | "createdAt"> & { externalId: string };
+  comment: Pick<ReviewComment, "author" | "body" | "createdAt"> & {
+    externalId: string;
+    /** When it was last edited at the host. */
+    updatedAt: string;
+  };
+  /** Written there by us, for somebody here. */
+  isOwn: boolean;
 }
 
 export type HostedReview = Pick<Review, "verdict" | "author" | "body" | "commitSha" | "createdAt"> & {
@@ -76,7 +82,10 @@ export interface PullRequestHost {
   fetch(project: Project, number: number): Promise<HostedPullRequest | null>;
   /** The newest ones at the host, and what was said in each: for what no webhook told. Empty where the host keeps none. */
   listRecent(project: Project): Promise<HostedPullRequest[]>;
+  /** Everything that was said in one, ours included. */
   listComments(project: Project, number: number): Promise<HostedComment[]>;
+  /** Whether a comment that a list did not have is still there: a list may be behind. */
+  hasComment(project: Project, externalId: string): Promise<boolean>;
   listReviews(project: Project, number: number): Promise<HostedReview[]>;
   /** Whether this person may push: only then does what they write start a run. */
   hasWriteAccess(project: Project, login: string): Promise<boolean>;

@@ -73,6 +73,8 @@ export interface PullRequestStore {
     id: string,
     patch: Partial<Pick<ReviewComment, "body" | "answerRunId" | "externalId">>,
   ): Promise<ReviewComment>;
+  /** Removes a comment, and its thread with the last one; nothing when it is gone already. */
+  removeComment(id: string): Promise<void>;
   addReview(
     review: Omit<Review, "id" | "createdAt" | "externalId"> & Partial<Pick<Review, "createdAt" | "externalId">>,
   ): Promise<{ review: Review; isNew: boolean }>;

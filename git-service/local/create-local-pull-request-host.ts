@@ -85,6 +85,7 @@ export const createLocalPullRequestHost = (gitHost: LocalRepositories): PullRequ
   fetch: async () => null,
   listRecent: async () => [],
   listComments: async () => [],
+  hasComment: async () => true,
   listReviews: async () => [],
   // A local project has one owner, and nobody else can write here.
   hasWriteAccess: async () => true,

@@ -126,7 +126,7 @@ const createThreads = (
 
 const createChanges = (
   client: Client,
-): Pick<PullRequestStore, "updateThread" | "findCommentAnsweredBy" | "updateComment"> => ({
+): Pick<PullRequestStore, "updateThread" | "findCommentAnsweredBy" | "updateComment" | "removeComment"> => ({
   updateThread: async (id, { state, resolvedAt, externalId }) => {
     const row = {
       ...(state === undefined ? {} : { state }),
@@ -150,6 +150,9 @@ const createChanges = (
     };
     const request = client.from("review_comments").update(row).eq("id", id).select();
     return required(await readRow("change the comment", reviewCommentSchema, request), "review comment");
+  },
+  removeComment: async (id) => {
+    await unwrap("remove the comment", client.rpc("remove_review_comment", { p_id: id }));
   },
 });
 

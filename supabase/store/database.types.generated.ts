@@ -2437,6 +2437,12 @@ export type Database = {
           usage: Json
         }[]
       }
+      remove_review_comment: {
+        Args: {
+          p_id: string
+        }
+        Returns: undefined
+      }
       replay_delivery: {
         Args: {
           p_id: string

@@ -105,6 +105,17 @@ export const startHostedApp = async () => {
       await github.webhooks.emit("pull_request_review_comment", repository, "octocat", event);
       return made;
     },
+    /** Octocat writes a comment anew on GitHub, or deletes it. */
+    changeComment: async (made: GitHubComment, body: string | null): Promise<void> => {
+      const pull = reviews.pulls.find(({ comments }) => comments.includes(made));
+      if (pull === undefined) throw new Error("GitHub has no such comment.");
+      const { body: from } = made;
+      if (body === null) pull.comments.splice(pull.comments.indexOf(made), 1);
+      else Object.assign(made, { body, updatedAt: github.state.now() });
+      const change = body === null ? ({ action: "deleted" } as const) : ({ action: "edited", from } as const);
+      const event = describeLineCommentEvent(github.state, pull, made, change);
+      await github.webhooks.emit("pull_request_review_comment", pull.repository, "octocat", event);
+    },
     stop: async () => {
       over.abort();
       await building;

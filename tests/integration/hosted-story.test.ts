@@ -4,7 +4,7 @@ import type { RunAnswer } from "#core/contracts/answers.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
 import { terminalDeploymentStates } from "#core/contracts/deployment.ts";
 import type { ProjectAnswer } from "#core/contracts/project.ts";
-import { type PullRequest, pullRequestSchema } from "#core/contracts/pull-request.ts";
+import { type PullRequest, pullRequestAnswerSchema, pullRequestSchema } from "#core/contracts/pull-request.ts";
 import type { GitHubRepository } from "#tests/helpers/github/github-state.ts";
 import { gitIn } from "#tests/helpers/github/repository-git.ts";
 import { createHostedProject, type HostedClient, LONG } from "#tests/helpers/hosted-client.ts";
@@ -25,6 +25,11 @@ describe("the whole story on GitHub and Vercel", { timeout: LONG }, () => {
     await hosted.app.startWorker();
   });
   afterAll(() => hosted.stop());
+
+  const readComments = async (): Promise<string[]> => {
+    const { threads } = await client.call(pullRequestAnswerSchema, "GET", `/pull-requests/${pullRequest.id}`);
+    return threads.flatMap(({ comments }) => comments.map(({ body }) => body));
+  };
 
   it("begins with a repository on GitHub that is deployed to production", async () => {
     const made = await createHostedProject(hosted, await hosted.connect("ada"), "notes");
@@ -98,6 +103,15 @@ describe("the whole story on GitHub and Vercel", { timeout: LONG }, () => {
     expect(reply.line?.replyTo).toBe(hosted.reviews.pulls[0]?.comments[0]?.id);
     expect(await gitIn(repository, ["rev-parse", `${run.branch}^`])).toBe(run.steps.at(-1)?.commitSha);
     await client.waitForDeployment("preview", head);
+  });
+
+  it("follows a comment that is edited and deleted on GitHub", async () => {
+    const [asked] = hosted.reviews.pulls[0]?.comments ?? [];
+    if (asked === undefined) throw new Error("GitHub has no comment.");
+    await hosted.changeComment(asked, "@letscode add a website to notes, thanks");
+    await expect.poll(readComments, { timeout: LONG }).toContain("@letscode add a website to notes, thanks");
+    await hosted.changeComment(asked, null);
+    await expect.poll(readComments, { timeout: LONG }).toEqual([expect.stringMatching(/^Done in/)]);
   });
 
   it("is merged on GitHub, and production is ready", async () => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Delivery } from "#core/contracts/delivery.ts";
-import { terminalDeploymentStates, type Deployment } from "#core/contracts/deployment.ts";
 import { branchNameSchema } from "#core/contracts/branch-name.ts";
 import { shaSchema } from "#core/contracts/id.ts";
+import { lookAtDeployments } from "./look-at-deployments.ts";
 import type { Outcome, ProcessorOptions } from "./processor-options.ts";
 
 const vercelPayloadSchema = z.looseObject({
@@ -16,12 +16,6 @@ const vercelPayloadSchema = z.looseObject({
 const renderPayloadSchema = z.looseObject({ data: z.looseObject({ serviceId: z.string() }) });
 
 const ignored = (error: string): Outcome => ({ state: "ignored", error });
-
-const lookAt = async ({ stores }: ProcessorOptions, deployments: Deployment[]): Promise<Outcome> => {
-  const unfinished = deployments.filter(({ state }) => !terminalDeploymentStates.includes(state));
-  for (const { id } of unfinished) await stores.deployments.lookAt(id, 0);
-  return unfinished.length > 0 ? { state: "processed" } : ignored("No deployment here is waiting for it.");
-};
 
 /** A build that Vercel began by itself: of a push whose own webhook is late or lost, or from its dashboard. */
 const takeOver = async (
@@ -59,7 +53,7 @@ export const processVercelEvent = async (options: ProcessorOptions, delivery: De
   if (!delivery.event.startsWith("deployment.")) return ignored(`Nothing here follows ${delivery.event} of Vercel.`);
   const event = vercelPayloadSchema.parse(delivery.payload);
   const known = await options.stores.deployments.findByExternalId("vercel", event.payload.deployment.id);
-  if (known.length > 0) return lookAt(options, known);
+  if (known.length > 0) return lookAtDeployments(options, known);
   return delivery.event === "deployment.created" ? takeOver(options, event) : ignored("No deployment here is of it.");
 };
 
@@ -67,7 +61,7 @@ export const processVercelEvent = async (options: ProcessorOptions, delivery: De
 export const processRenderEvent = async (options: ProcessorOptions, delivery: Delivery): Promise<Outcome> => {
   const { data } = renderPayloadSchema.parse(delivery.payload);
   const unfinished = await options.stores.deployments.listUnfinished();
-  return lookAt(
+  return lookAtDeployments(
     options,
     unfinished.filter(({ host, externalId }) => host === "render" && externalId?.startsWith(`${data.serviceId}/`)),
   );

@@ -7,7 +7,7 @@ import type { GitHubHost } from "../create-github-host.ts";
 import { RepositoryUnreachableError } from "../repository-unreachable-error.ts";
 import { checkHostedMerge, mergeHosted } from "./merge-hosted.ts";
 import { OWN_MARK, issueCommentSchema, lineCommentSchema, pullSchema, toPullRequest } from "./pull-schemas.ts";
-import { fetchComments, fetchPull, fetchRecent, fetchReviews } from "./read-pulls.ts";
+import { fetchComments, fetchPull, findComment, fetchRecent, fetchReviews } from "./read-pulls.ts";
 
 export interface Place {
   client: GitHubClient;
@@ -28,17 +28,29 @@ type NewThread = Pick<ReviewThread, "path" | "side" | "line" | "commitSha" | "ex
 const sign = ({ body, actor, author }: { body: string; actor: string; author: { name: string } }): string =>
   `${actor === "user" ? `**${author.name.replaceAll(/[*_`[\]<>@]/g, "")}** wrote:\n\n` : ""}${body}\n\n${OWN_MARK}`;
 
+/** Null when the comment that began the thread was deleted: GitHub takes no reply to it then. */
+const writeReply = async (
+  client: GitHubClient,
+  request: { owner: string; repo: string; pull_number: number; comment_id: number; body: string },
+): Promise<{ externalId: string } | null> => {
+  try {
+    const { data } = await client.rest.pulls.createReplyForReviewComment(request);
+    return { externalId: `line-comment:${data.id}` };
+  } catch (thrown) {
+    if (thrown instanceof RepositoryUnreachableError) return null;
+    throw thrown;
+  }
+};
+
 const writeComment = async (
   { client, owner, repo }: Place,
   { number, thread, body }: { number: number; thread: NewThread; body: string },
 ) => {
   const at = { owner, repo, pull_number: number };
   const root = /^thread:(\d+)$/.exec(thread.externalId ?? "")?.[1];
-  if (root !== undefined) {
-    const { data } = await client.rest.pulls.createReplyForReviewComment({ ...at, comment_id: Number(root), body });
-    return { externalId: `line-comment:${data.id}`, threadExternalId: thread.externalId };
-  }
-  if (thread.path === null) {
+  const reply = root === undefined ? null : await writeReply(client, { ...at, comment_id: Number(root), body });
+  if (reply !== null) return { ...reply, threadExternalId: thread.externalId };
+  if (thread.path === null || root !== undefined) {
     const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number, body });
     const { id } = issueCommentSchema.parse(data);
     return { externalId: `issue-comment:${id}`, threadExternalId: thread.externalId ?? `conversation:${number}` };
@@ -125,6 +137,7 @@ export const createGitHubPullRequestHost = ({ gitHost, openClient }: GitHubPullR
     fetch: async (project, number) => fetchPull(await open(project), project, number),
     listRecent: async (project) => fetchRecent(await open(project), project),
     listComments: async (project, number) => fetchComments(await open(project), number),
+    hasComment: async (project, externalId) => findComment(await open(project), externalId),
     listReviews: async (project, number) => fetchReviews(await open(project), number),
     hasWriteAccess: async (project, login) => {
       const { client, owner, repo } = await open(project);

@@ -83,6 +83,7 @@ export const lineCommentSchema = z.object({
   body: z.string(),
   user: userSchema,
   created_at: instantSchema,
+  updated_at: instantSchema,
 });
 
 const EXCERPT_LINES = 3;
@@ -111,7 +112,9 @@ export const toLineComment = (raw: z.output<typeof lineCommentSchema>): HostedCo
     author: toAuthor(raw.user),
     body: raw.body,
     createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
   },
+  isOwn: raw.body.includes(OWN_MARK),
 });
 
 /** A comment on the whole; GitHub calls it one of an issue. */
@@ -120,6 +123,7 @@ export const issueCommentSchema = z.object({
   body: z.string().nullish(),
   user: userSchema,
   created_at: instantSchema,
+  updated_at: instantSchema,
 });
 
 /** All comments on the whole of one pull request are one thread. */
@@ -140,7 +144,9 @@ export const toIssueComment = (
     author: toAuthor(raw.user),
     body: raw.body ?? "",
     createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
   },
+  isOwn: raw.body?.includes(OWN_MARK) ?? false,
 });
 
 export const reviewSchema = z.object({

@@ -48,7 +48,7 @@ export const fetchRecent = async ({ client, owner, repo }: Place, project: Proje
     .map((pull) => toPullRequest(project.id, pull));
 };
 
-/** What was said in one, by others than us, oldest first. */
+/** What was said in one, by us as well, oldest first. */
 export const fetchComments = async ({ client, owner, repo }: Place, number: number): Promise<HostedComment[]> => {
   const { data: pull } = await client.rest.pulls.get({ owner, repo, pull_number: number });
   const [lines, whole] = await Promise.all([
@@ -57,11 +57,10 @@ export const fetchComments = async ({ client, owner, repo }: Place, number: numb
   ]);
   const place = { number, headSha: pull.head.sha };
   return [
-    ...z.array(lineCommentSchema).parse(lines).filter(isForeign).map(toLineComment),
+    ...z.array(lineCommentSchema).parse(lines).map(toLineComment),
     ...z
       .array(issueCommentSchema)
       .parse(whole)
-      .filter(isForeign)
       .map((raw) => toIssueComment(raw, place)),
   ].toSorted((one, other) => one.comment.createdAt.localeCompare(other.comment.createdAt));
 };
@@ -79,4 +78,20 @@ export const fetchReviews = async ({ client, owner, repo }: Place, number: numbe
     .parse(data)
     .filter(isForeign)
     .flatMap((raw) => toReview(raw) ?? []);
+};
+
+/** Whether a comment is there, by the name we keep of it; of a name that is no comment's, yes. */
+export const findComment = async ({ client, owner, repo }: Place, externalId: string): Promise<boolean> => {
+  const [, kind, id] = /^(line|issue)-comment:(\d+)$/.exec(externalId) ?? [];
+  if (kind === undefined) return true;
+  const place = { owner, repo, comment_id: Number(id) };
+  try {
+    await (kind === "line" ? client.rest.pulls.getReviewComment(place) : client.rest.issues.getComment(place));
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof RepositoryUnreachableError)) throw thrown;
+  }
+  // GitHub answers the same of a repository that we may not see any more, and that throws here.
+  await client.rest.repos.get({ owner, repo });
+  return false;
 };

@@ -3,6 +3,7 @@ import type { PullRequest, ReviewComment, ReviewThread } from "#core/contracts/p
 import { LimitReachedError } from "#core/errors/limit-reached-error.ts";
 import type { HostedComment, HostedReview } from "#core/ports/pull-request-host.ts";
 import { deriveId } from "#webhooks/index.ts";
+import { followEdit, removeDeleted } from "./follow-comments.ts";
 import type { ReviewContext } from "./review-context.ts";
 import { mentionPattern, startAnswer } from "./start-answer.ts";
 
@@ -63,10 +64,13 @@ const takeComment = async (
   told: HostedComment,
 ): Promise<void> => {
   const { stores } = context;
-  const { thread, comment, isNew } = await stores.pullRequests.addComment({
+  const { externalId, author, body, createdAt } = told.comment;
+  const added = await stores.pullRequests.addComment({
     thread: { ...told.thread, projectId: project.id, pullRequestId: pullRequest.id },
-    comment: { ...told.comment, actor: "user" },
+    comment: { externalId, author, body, createdAt, actor: "user" },
   });
+  const { thread, isNew } = added;
+  const comment = await followEdit(context, pullRequest, added.comment, told);
   if (isNew) {
     await stores.activity.append({
       id: deriveId(`commented:${comment.id}`),
@@ -117,7 +121,9 @@ const toComment = (review: HostedReview, { number }: PullRequest): HostedComment
     author: review.author,
     body: review.body,
     createdAt: review.createdAt,
+    updatedAt: review.createdAt,
   },
+  isOwn: false,
 });
 
 /**
@@ -130,6 +136,7 @@ export const syncPullRequest = async (context: ReviewContext, project: Project, 
   if (told === null) return;
   const { pullRequest, before } = await context.stores.pullRequests.save(told);
   await recordChange(context, before, pullRequest);
+  const known = (await context.stores.pullRequests.listThreads(pullRequest.id)).flatMap(({ comments }) => comments);
   const [comments, reviews] = await Promise.all([
     host.listComments(project, number),
     host.listReviews(project, number),
@@ -138,7 +145,9 @@ export const syncPullRequest = async (context: ReviewContext, project: Project, 
   const spoken = reviews
     .filter(({ body }) => mentionPattern.test(body))
     .map((review) => toComment(review, pullRequest));
-  for (const comment of [...comments, ...spoken]) await takeComment(context, project, pullRequest, comment);
+  const foreign = comments.filter(({ isOwn }) => !isOwn);
+  for (const comment of [...foreign, ...spoken]) await takeComment(context, project, pullRequest, comment);
+  await removeDeleted(context, { project, pullRequest }, { known, told: comments });
 };
 
 /** Finds what no webhook told: pull requests that changed at the host since they were last seen. Answers how many. */

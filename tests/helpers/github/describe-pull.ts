@@ -6,6 +6,8 @@ export interface GitHubComment {
   login: string;
   body: string;
   createdAt: Date;
+  /** When it was last edited; never without it. */
+  updatedAt?: Date;
   /** Of a comment on a line; null for one on the whole. */
   line: { path: string; line: number | null; side: "LEFT" | "RIGHT"; commitSha: string; replyTo: number | null } | null;
 }
@@ -146,7 +148,7 @@ export const describeLineComment = (state: GitHubState, pull: GitHubPull, commen
     user: describeLogin(state, comment.login),
     body: comment.body,
     created_at: instant(comment.createdAt),
-    updated_at: instant(comment.createdAt),
+    updated_at: instant(comment.updatedAt ?? comment.createdAt),
     author_association: "MEMBER",
     _links: { self: { href: self }, html: { href: page }, pull_request: { href: url } },
     line: line?.line ?? 1,
@@ -174,7 +176,7 @@ export const describeIssueComment = (state: GitHubState, pull: GitHubPull, comme
     user: describeLogin(state, comment.login),
     body: comment.body,
     created_at: instant(comment.createdAt),
-    updated_at: instant(comment.createdAt),
+    updated_at: instant(comment.updatedAt ?? comment.createdAt),
     author_association: "MEMBER",
   };
 };
@@ -198,11 +200,17 @@ export const describeReview = (state: GitHubState, pull: GitHubPull, review: Git
 };
 
 /** What `pull_request_review_comment` carries beside the scene. */
-export const describeLineCommentEvent = (state: GitHubState, pull: GitHubPull, comment: GitHubComment) => {
+export const describeLineCommentEvent = (
+  state: GitHubState,
+  pull: GitHubPull,
+  comment: GitHubComment,
+  change: { action: "created" | "deleted" } | { action: "edited"; from: string } = { action: "created" },
+) => {
   const described = describeLineComment(state, pull, comment);
   const counts = { total_count: 0, "+1": 0, "-1": 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 };
   return {
-    action: "created",
+    action: change.action,
+    ...(change.action === "edited" ? { changes: { body: { from: change.from } } } : {}),
     comment: { ...described, reactions: { url: `${described.url}/reactions`, ...counts } },
     pull_request: describePull(state, pull),
   };

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aiAuthor } from "#tests/helpers/start-webhook-stack.ts";
+import { sendWebhook, signGithub } from "#tests/helpers/send-webhook.ts";
+import { aiAuthor, webhookSecrets } from "#tests/helpers/start-webhook-stack.ts";
 import { repository, startFollowStack, type FollowStack } from "./helpers/start-follow-stack.ts";
 
 const ready = { state: "READY" } as const;
@@ -90,6 +92,42 @@ describe("deployments that a host builds elsewhere", () => {
     await stack.vercel.end(externalId, { state: "CANCELED" });
     await stack.drain();
     expect(await stack.takeLook(id)).toBeNull();
+    expect((await stack.read(id)).state).toBe("ready");
+  });
+
+  it("are looked at at once when their Git integration tells GitHub, whatever it says, and others are left alone", async () => {
+    const { worker, id, externalId } = await begin();
+    const { commitSha } = await stack.read(id);
+    await stack.takeLook(id);
+    const tell = async (sha: string, state: string): Promise<string | null> => {
+      const deliveryId = randomUUID();
+      const payload = {
+        action: "created",
+        deployment_status: { id: 1, state, environment_url: "https://elsewhere.example" },
+        deployment: { id: 2, sha, ref: "letscode/b1", environment: "Preview" },
+        repository: { id: repository.id, full_name: repository.fullName },
+      };
+      const signed = signGithub(webhookSecrets.github[0] ?? "", payload, {
+        event: "deployment_status",
+        id: deliveryId,
+      });
+      expect((await sendWebhook(stack.receiver, signed)).status).toBe(202);
+      await stack.drain();
+      const query = "select state, error from webhook_deliveries where delivery_id = $1";
+      const { rows } = await stack.pool.query<{ state: string; error: string | null }>(query, [deliveryId]);
+      return rows[0]?.error ?? rows[0]?.state ?? null;
+    };
+    expect(await tell("f".repeat(40), "success")).toBe("No deployment here is waiting for it.");
+    expect(await stack.takeLook(id)).toBeNull();
+    expect(await tell(commitSha, "success")).toBe("processed");
+    expect(await stack.takeLook(id)).toBe(0);
+    await worker.look(id);
+    expect((await stack.read(id)).state).toBe("queued");
+    await stack.takeLook(id);
+    await stack.vercel.end(externalId, ready);
+    await worker.look(id);
+    expect((await stack.read(id)).state).toBe("ready");
+    expect(await tell(commitSha, "failure")).toBe("No deployment here is waiting for it.");
     expect((await stack.read(id)).state).toBe("ready");
   });
 

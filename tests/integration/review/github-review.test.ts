@@ -151,6 +151,69 @@ describe("a pull request on GitHub", () => {
     expect(await stack.stores.pullRequests.get(pullRequest.id)).toMatchObject({ state: "merged" });
   });
 
+  it("is heard again when a comment is edited there, and forgets what is deleted there, each told once", async () => {
+    const pullRequest = await open();
+    const sync = () => syncPullRequest(review, project, pullRequest.number);
+    const readBodies = async () =>
+      (await stack.stores.pullRequests.listThreads(pullRequest.id))
+        .flatMap(({ comments }) => comments.map(({ body }) => body))
+        .toSorted();
+    const listActions = async () => {
+      const { rows } = await stack.pool.query(
+        "select action from activity_log where project_id = $1 and action like 'review.comment%' order by seq",
+        [project.id],
+      );
+      return rows.map(({ action }) => String(action));
+    };
+    sayOnGitHub("octocat", "Looks fine");
+    sayOnGitHub("octocat", "Call it deux?", onLine());
+    await sync();
+    expect(await readBodies()).toEqual(["Call it deux?", "Looks fine"]);
+    expect(await listRuns()).toEqual([]);
+    const [whole, line] = onGitHub().comments;
+    Object.assign(line ?? {}, {
+      body: "@letscode call it deux",
+      updatedAt: new Date(github.state.now().getTime() + 5000),
+    });
+    await sync();
+    await sync();
+    expect(await readBodies()).toEqual(["@letscode call it deux", "Looks fine"]);
+    expect(await listRuns()).toMatchObject([{ prompt: expect.stringMatching(/^call it deux\n/) }]);
+    const host = review.pullRequestHost(project);
+    const behind: ReviewContext = { ...review, pullRequestHost: () => ({ ...host, listComments: async () => [] }) };
+    await syncPullRequest(behind, project, pullRequest.number);
+    expect(await readBodies()).toHaveLength(2);
+    onGitHub().comments = whole === undefined ? [] : [whole];
+    await sync();
+    await sync();
+    expect(await readBodies()).toEqual(["Looks fine"]);
+    expect(await stack.stores.pullRequests.listThreads(pullRequest.id)).toHaveLength(1);
+    expect(await listActions()).toEqual([
+      "review.commented",
+      "review.commented",
+      "review.comment_edited",
+      "review.comment_deleted",
+    ]);
+  });
+
+  it("is answered beside a comment that was deleted meanwhile", async () => {
+    const pullRequest = await open();
+    sayOnGitHub("octocat", "@letscode call it deux", onLine());
+    await syncPullRequest(review, project, pullRequest.number);
+    const [run] = await listRuns();
+    const provider = createScriptedProvider([
+      writeStep("Call it deux", { "a.txt": "one\ndeux\n" }),
+      { calls: [["finish", { summary: "It is called deux." }]] },
+    ]);
+    await stack.createExecutor(provider, { gitHost: test.host }).execute(run?.id ?? "", new AbortController().signal);
+    onGitHub().comments = [];
+    await reportRun(review, run?.id ?? "");
+    expect(onGitHub().comments).toMatchObject([{ line: null, body: expect.stringContaining("It is called deux.") }]);
+    await syncPullRequest(review, project, pullRequest.number);
+    const threads = await stack.stores.pullRequests.listThreads(pullRequest.id);
+    expect(threads.flatMap(({ comments }) => comments.map(({ actor }) => actor))).toEqual(["ai"]);
+  });
+
   it("is not merged when its head has moved since it was reviewed", async () => {
     const pullRequest = await open();
     await github.commitAs(repository, github.octocat, { branch: "feature", files: { "b.txt": "unseen\n" } });

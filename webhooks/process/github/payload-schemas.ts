@@ -40,6 +40,9 @@ export const statusSchema = aboutRepository.extend({
   target_url: z.string().nullish(),
 });
 
+/** A build that some tool tells GitHub of. */
+export const deploymentSchema = aboutRepository.extend({ deployment: z.object({ sha: z.string() }) });
+
 export const repositoryEventSchema = aboutRepository.extend({
   action: z.string(),
   changes: z

@@ -4,6 +4,7 @@ import type { Project } from "#core/contracts/project.ts";
 import { findProject } from "../find-project.ts";
 import { processPush } from "../process-push.ts";
 import type { Outcome, ProcessorOptions } from "../processor-options.ts";
+import { followDeployment } from "./follow-deployment.ts";
 import { followRef } from "./follow-ref.ts";
 import { issueCommentSchema, pullSchema, refSchema, type repositorySchema } from "./payload-schemas.ts";
 import { recordCheckRun, recordCheckSuite, recordCommitStatus } from "./record-check.ts";
@@ -50,9 +51,6 @@ const followBranch: Handler = async (options, { payload }) => {
   });
 };
 
-/** Deployments by other tools on GitHub; those of ours are told by their deploy host. */
-const leaveDeployment: Handler = async () => ignore("Deployments are told by the deploy host itself.");
-
 const handlers: Record<string, Handler> = {
   push: processPush,
   create: followBranch,
@@ -64,8 +62,8 @@ const handlers: Record<string, Handler> = {
   check_run: recordCheckRun,
   check_suite: recordCheckSuite,
   status: recordCommitStatus,
-  deployment: leaveDeployment,
-  deployment_status: leaveDeployment,
+  deployment: followDeployment,
+  deployment_status: followDeployment,
   repository: recordRepository,
   installation: recordInstallation,
   installation_repositories: recordInstallation,

@@ -8,6 +8,7 @@ import {
   type GitHubComment,
   type GitHubPull,
 } from "../describe-pull.ts";
+import { createCommentRoutes } from "./comment-routes.ts";
 import { apiUrl, describeApp, instant } from "../describe.ts";
 import { fullNameOf, type GitHubRepository, type GitHubState } from "../github-state.ts";
 import { gitIn, moveRef, resolveIn } from "../repository-git.ts";
@@ -260,6 +261,7 @@ export const createPullRoutes = (kept: PullState): GitHubRoute[] => {
       found.reviews.push(review);
       return json(200, describeReview(state, found, review));
     }),
+    ...createCommentRoutes(kept),
     route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/comments", comments(false, "issue_number")),
     route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/comments", (call) => {
       const { body, caller, state } = call;

@@ -159,6 +159,10 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     ),
   "review.commented": (details) =>
     plain(`Commented on pull request ${numberOf(details, "number")}${quote(textOf(details, "text"))}`),
+  "review.comment_edited": (details) =>
+    plain(`Edited a comment on pull request ${numberOf(details, "number")}${quote(textOf(details, "text"))}`),
+  "review.comment_deleted": (details) =>
+    plain(`Deleted a comment on pull request ${numberOf(details, "number")}${quote(textOf(details, "text"))}`),
   "review.submitted": (details) =>
     plain(
       textOf(details, "verdict") === "approved"
