@@ -11,6 +11,7 @@ export * from "./commit.ts";
 export * from "./comparison.ts";
 export * from "./delivery.ts";
 export * from "./deployment.ts";
+export * from "./domain.ts";
 export * from "./environment-variable.ts";
 export * from "./failure-cause.ts";
 export * from "./file.ts";

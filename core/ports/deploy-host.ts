@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Deployment, DeploymentError, DeploymentState } from "#core/contracts/deployment.ts";
+import type { Domain } from "#core/contracts/domain.ts";
 import type { connectionFindingSchema } from "#core/contracts/host-connection.ts";
 import type { Project } from "#core/contracts/project.ts";
 
@@ -27,6 +28,16 @@ export interface FollowContext extends DeployContext {
   printedLines: number;
 }
 
+/** The domains at which a host serves a project's production. */
+export interface HostDomains {
+  list(project: Project): Promise<Domain[]>;
+  /** Answers what is missing until it is served there. Adding it twice is no trouble. */
+  add(project: Project, name: string): Promise<Domain>;
+  /** Lets the host look whether the domain is the owner's by now; null when the project does not have it. */
+  verify(project: Project, name: string): Promise<Domain | null>;
+  remove(project: Project, name: string): Promise<void>;
+}
+
 export type ConnectionFinding = z.infer<typeof connectionFindingSchema>;
 
 /**
@@ -50,4 +61,5 @@ export interface DeployHost {
   cancel?(project: Project, deployment: Deployment): Promise<void>;
   /** Whether the host can be used, for this project or at all, in words. */
   check?(project: Project | null): Promise<ConnectionFinding[]>;
+  readonly domains?: HostDomains;
 }

@@ -1,7 +1,7 @@
 import type { Config } from "#core/config/index.ts";
 import type { RemoteHostName } from "#core/contracts/host-connection.ts";
 import type { Project } from "#core/contracts/project.ts";
-import type { DeployHost } from "#core/ports/deploy-host.ts";
+import type { DeployHost, HostDomains } from "#core/ports/deploy-host.ts";
 import type { GitHost } from "#core/ports/git-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { createRenderDeployHost, createVercelDeployHost } from "#deployments/index.ts";
@@ -69,6 +69,12 @@ export const createCheckHost =
       ? createVercelDeployHost(options.vercel).check(null)
       : createRenderDeployHost(options.render).check(null);
   };
+
+/** The domains of a project's production, where its deploy host has them. */
+export const createHostDomains = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {
+  const { domains } = createVercelDeployHost(describeRemoteHosts(installation, parts, readAccess).vercel);
+  return ({ deployHost }: Project): HostDomains | null => (deployHost === "vercel" ? domains : null);
+};
 
 /** The deploy hosts a project may choose: what builds here, and what is connected. */
 export const createListDeployHosts =

@@ -4,7 +4,7 @@ import type { DeployHostName, GitHostName, Project } from "#core/contracts/proje
 import type { TokenScope } from "#core/contracts/access-token.ts";
 import type { RemoteHostName } from "#core/contracts/host-connection.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { ConnectionFinding } from "#core/ports/deploy-host.ts";
+import type { ConnectionFinding, HostDomains } from "#core/ports/deploy-host.ts";
 import type { GitCommit, GitHost, Person } from "#core/ports/git-host.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import type { SecretBox } from "#core/ports/secret-box.ts";
@@ -40,6 +40,8 @@ export interface ServiceContext {
   hostApiUrl(host: RemoteHostName): string;
   /** Tries a deploy host with a token, in words. */
   checkHost(host: RemoteHostName, access: HostAccess): Promise<ConnectionFinding[]>;
+  /** The domains of a project's production; null where its deploy host has none. */
+  hostDomains(project: Project): HostDomains | null;
   /** Deploy hosts a project may choose: those that are connected, and the local one. */
   listDeployHosts(): Promise<DeployHostName[]>;
   /** Seals secrets before they are stored. */

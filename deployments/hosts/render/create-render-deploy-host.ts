@@ -47,7 +47,7 @@ const createCheck =
   };
 
 /** Render: one service for production, and one for each branch that is previewed. */
-export const createRenderDeployHost = (options: RenderHostOptions): Required<DeployHost> => ({
+export const createRenderDeployHost = (options: RenderHostOptions): Required<Omit<DeployHost, "domains">> => ({
   name: "render",
   deploy: (project, deployment, context) => startDeploy(options, project, deployment, context),
   promote: createPromote(options),

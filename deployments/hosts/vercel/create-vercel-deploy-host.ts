@@ -1,5 +1,6 @@
 import type { DeployHost } from "#core/ports/deploy-host.ts";
 import { checkConnection } from "./check-connection.ts";
+import { createVercelDomains } from "./create-vercel-domains.ts";
 import { followDeployment } from "./follow-deployment.ts";
 import { promoteDeployment } from "./promote-deployment.ts";
 import { startDeployment } from "./start-deployment.ts";
@@ -24,4 +25,5 @@ export const createVercelDeployHost = (options: VercelHostOptions): Required<Dep
     if (externalId !== null) await (await openVercel(options)).deleteDeployment(externalId);
   },
   check: (project) => checkConnection(options, project),
+  domains: createVercelDomains(options),
 });

@@ -58,6 +58,28 @@ export const vercelDeploymentsSchema = z.looseObject({
 });
 export type ListedDeployment = z.infer<typeof vercelDeploymentsSchema>["deployments"][number];
 
+const challengeSchema = z.looseObject({ type: z.string(), domain: z.string(), value: z.string() });
+
+export const vercelDomainSchema = z.looseObject({
+  name: z.string(),
+  apexName: z.string(),
+  verified: z.boolean(),
+  verification: z.array(challengeSchema).nullish(),
+  gitBranch: z.string().nullish(),
+});
+export type VercelDomain = z.infer<typeof vercelDomainSchema>;
+
+export const vercelDomainsSchema = z.looseObject({ domains: z.array(vercelDomainSchema) });
+
+const rankedSchema = <Value extends z.ZodType>(value: Value) =>
+  z.array(z.looseObject({ rank: z.number(), value })).nullish();
+
+export const vercelDomainConfigSchema = z.looseObject({
+  misconfigured: z.boolean(),
+  recommendedIPv4: rankedSchema(z.array(z.string())),
+  recommendedCNAME: rankedSchema(z.string()),
+});
+
 const textOf = z.looseObject({ text: z.string().nullish() });
 
 /** Build output, in both of the forms Vercel gives it. */

@@ -10,6 +10,7 @@ import { adminLimitRoutes } from "./admin-limits.ts";
 import { budgetRoutes } from "./budgets.ts";
 import { adminHostRoutes } from "./admin-hosts.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { domainRoutes } from "./domains.ts";
 import { githubRoutes } from "./github.ts";
 import { planRoutes } from "./plan.ts";
 import { previewAccessRoutes } from "./preview-access.ts";
@@ -37,6 +38,7 @@ export const routes: Route[] = [
   ...writeRoutes,
   ...pullRequestRoutes,
   ...deploymentRoutes,
+  ...domainRoutes,
   ...repairRoutes,
   ...variableRoutes,
   ...statusEndpointRoutes,

@@ -29,6 +29,11 @@ export interface FakeVariable {
   comment?: string;
 }
 
+export interface FakeDomain {
+  name: string;
+  verified: boolean;
+}
+
 export interface FakeProject {
   id: string;
   name: string;
@@ -41,6 +46,7 @@ export interface FakeProject {
   production: string | null;
   /** After a rollback the domains stay where they are, whatever is built. */
   isRolledBack: boolean;
+  domains?: FakeDomain[];
   lastAliasRequest: { fromDeploymentId: string | null; toDeploymentId: string; jobStatus: string; type: string } | null;
 }
 
@@ -52,6 +58,9 @@ export const createFakeState = () => ({
   repositories: new Map<string, { id: number; isPrivate: boolean }>(),
   projects: new Map<string, FakeProject>(),
   deployments: new Map<string, FakeDeployment>(),
+  /** Domains whose names lead here, and those that somebody else uses at Vercel already. */
+  pointing: new Set<string>(),
+  foreign: new Map<string, { isProven: boolean }>(),
   uploaded: new Map<string, Buffer>(),
   /** What the next requests fail with, before they do anything. */
   faults: [] as { status: number; code: string; message: string }[],
@@ -112,3 +121,10 @@ export const toProjectAnswer = (project: FakeProject) => ({
       : { production: { id: project.production, alias: [`${project.name}.vercel.app`] } },
   ...(project.lastAliasRequest === null ? {} : { lastAliasRequest: project.lastAliasRequest }),
 });
+
+/** How Vercel says no. */
+export const refuse = (status: number, code: string, message: string, more: object = {}): Response =>
+  Response.json({ error: { code, message, ...more } }, { status });
+
+export const findProject = (state: FakeState, idOrName: string): FakeProject | undefined =>
+  [...state.projects.values()].find(({ id, name }) => id === idOrName || name === idOrName);

@@ -5,9 +5,12 @@ import {
   type FakeDeployment,
   type FakeProject,
   type FakeState,
+  findProject,
+  refuse,
   toDeploymentAnswer,
   toProjectAnswer,
 } from "./fake-vercel-state.ts";
+import { addDomainRoutes } from "./add-domain-routes.ts";
 
 const newDeploymentSchema = z.object({
   name: z.string(),
@@ -36,15 +39,9 @@ const newVariablesSchema = z.array(
   }),
 );
 
-const refuse = (status: number, code: string, message: string, more: object = {}): Response =>
-  Response.json({ error: { code, message, ...more } }, { status });
-
 export type AddDeployment = (
   deployment: Pick<FakeDeployment, "name" | "projectId" | "target" | "meta" | "gitSource" | "files">,
 ) => FakeDeployment;
-
-const findProject = (state: FakeState, idOrName: string): FakeProject | undefined =>
-  [...state.projects.values()].find(({ id, name }) => id === idOrName || name === idOrName);
 
 const addProjectRoutes = (app: Hono, state: FakeState): void => {
   app.post("/v11/projects", async (context) => {
@@ -244,5 +241,6 @@ export const createVercelRoutes = (state: FakeState, add: AddDeployment): Hono =
   addVariableRoutes(app, state);
   addServingRoutes(app, state);
   addDeploymentRoutes(app, state, add);
+  addDomainRoutes(app, state);
   return app;
 };

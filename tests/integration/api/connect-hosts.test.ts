@@ -55,6 +55,42 @@ describe("connecting deploy hosts while the product runs", () => {
     expect((await send("another secret")).status).toBe(401);
   });
 
+  it("sets domains of a project there, and says where there are none", async () => {
+    await connect({ token: "vercel-token", webhookSecret: "a webhook secret" });
+    const made = await (await admin.call("POST", "/api/projects", { name: "Shop" })).json();
+    const path = `/api/projects/${made.id}/domains`;
+    expect((await admin.call("GET", path)).status).toBe(409);
+    expect((await admin.call("PATCH", `/api/projects/${made.id}`, { deployHost: "vercel" })).status).toBe(200);
+    expect((await admin.call("POST", path, { name: "shop.example.com" })).status).toBe(422);
+    vercel.state.projects.set("prj_shop", {
+      id: "prj_shop",
+      name: "shop",
+      framework: null,
+      rootDirectory: null,
+      link: null,
+      variables: [],
+      bypass: null,
+      isProtected: false,
+      production: null,
+      isRolledBack: false,
+      lastAliasRequest: null,
+    });
+    await app.stores.hostProjects.save(made.id, "vercel", "prj_shop");
+    expect((await admin.call("POST", path, { name: "https://shop.example.com/" })).status).toBe(400);
+    const added = await admin.call("POST", path, { name: "Shop.example.com" });
+    const records = [{ type: "CNAME", name: "shop.example.com", value: "cname.vercel-dns.com." }];
+    expect({ status: added.status, ...(await added.json()) }).toMatchObject({ status: 201, isServing: false, records });
+    vercel.state.pointing.add("shop.example.com");
+    const checked = await admin.call("POST", `${path}/shop.example.com/verify`);
+    expect(await checked.json()).toMatchObject({ isVerified: true, isServing: true, records: [] });
+    expect((await (await admin.call("GET", path)).json()).items).toHaveLength(1);
+    expect((await admin.call("DELETE", `${path}/shop.example.com`)).status).toBe(204);
+    expect((await admin.call("POST", `${path}/shop.example.com/verify`)).status).toBe(404);
+    const { items } = await (await admin.call("GET", `/api/projects/${made.id}/activity`)).json();
+    const actions = items.map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(expect.arrayContaining(["domain.added", "domain.removed"]));
+  });
+
   it("checks it in words, and forgets it", async () => {
     const checked = await (await admin.call("POST", "/api/admin/hosts/vercel/check")).json();
     expect(checked.findings).toMatchObject([

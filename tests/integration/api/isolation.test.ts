@@ -88,6 +88,10 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
     id: (scene) => scene.projectId,
     body: () => ({ isAutomatic: true, maximumAttempts: 2 }),
   },
+  "get /api/projects/{id}/domains": { id: (scene) => scene.projectId },
+  "post /api/projects/{id}/domains": { id: (scene) => scene.projectId, body: () => ({ name: "app.example.com" }) },
+  "post /api/projects/{id}/domains/{domain}/verify": { id: (scene) => scene.projectId },
+  "delete /api/projects/{id}/domains/{domain}": { id: (scene) => scene.projectId },
   "get /api/projects/{id}/variables": { id: (scene) => scene.projectId },
   "put /api/projects/{id}/variables": {
     id: (scene) => scene.projectId,
@@ -171,7 +175,11 @@ const request = (person: TestPerson, name: string, scene: Scene): Promise<Respon
   const [method = "", pattern = ""] = name.split(" ");
   const call = calls[name];
   if (call === undefined) throw new Error(`no call for ${name}`);
-  const path = pattern.replace("{id}", call.id(scene)).replace("{name}", "API_KEY").replace("{period}", "day");
+  const path = pattern
+    .replace("{id}", call.id(scene))
+    .replace("{name}", "API_KEY")
+    .replace("{domain}", "app.example.com")
+    .replace("{period}", "day");
   const address = `${path}${call.query ?? ""}`;
   return person.call(method.toUpperCase(), address, call.body?.(scene));
 };

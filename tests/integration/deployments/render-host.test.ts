@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Deployment } from "#core/contracts/deployment.ts";
-import type { DeployHost, DeploymentStatus } from "#core/ports/deploy-host.ts";
+import type { DeploymentStatus } from "#core/ports/deploy-host.ts";
 import { createRenderDeployHost } from "#deployments/hosts/render/create-render-deploy-host.ts";
 import { startFakeRender, type FakeRender } from "#tests/helpers/render/start-fake-render.ts";
 import { toDeployment, toProject, writeFiles } from "./helpers/create-test-host.ts";
@@ -12,7 +12,7 @@ const renderDeployment = (change: Partial<Deployment> = {}): Deployment =>
 
 describe("the deploy host Render", () => {
   let render: FakeRender;
-  let host: Required<DeployHost>;
+  let host: ReturnType<typeof createRenderDeployHost>;
   let now: number;
   let isOnGitHub: boolean;
   let token: string | null;

@@ -243,4 +243,46 @@ describe("the deploy host Vercel", () => {
     teamId = undefined;
     expect(await say()).toEqual({ "Access token": false });
   });
+
+  it("has domains: says what each needs, lets Vercel look again, and takes one that is used elsewhere from nobody", async () => {
+    const { domains } = host;
+    expect(await domains.list(project)).toEqual([]);
+    await expect(domains.add(project, "shop.example.com")).rejects.toMatchObject({ code: "not_deployed_yet" });
+    await makeProject();
+    vercel.state.foreign.set("shop.example.com", { isProven: false });
+    const alias = { type: "CNAME", name: "shop.example.com", value: "cname.vercel-dns.com." };
+    const proof = { type: "TXT", name: "_vercel.shop.example.com", value: "vc-domain-verify=shop.example.com" };
+    const added = await domains.add(project, "shop.example.com");
+    expect(added).toEqual({
+      name: "shop.example.com",
+      isVerified: false,
+      isServing: false,
+      records: [proof, alias],
+    });
+    expect(await domains.add(project, "shop.example.com")).toEqual(added);
+    expect(await domains.verify(project, "shop.example.com")).toEqual(added);
+    vercel.state.foreign.set("shop.example.com", { isProven: true });
+    expect(await domains.verify(project, "shop.example.com")).toMatchObject({ isVerified: true, records: [alias] });
+    vercel.state.pointing.add("shop.example.com");
+    expect(await domains.add(project, "example.com")).toMatchObject({
+      isVerified: true,
+      isServing: false,
+      records: [{ type: "A", name: "example.com", value: "76.76.21.21" }],
+    });
+    expect(await domains.list(project)).toMatchObject([
+      { name: "shop.example.com", isServing: true, records: [] },
+      { name: "example.com" },
+    ]);
+    await domains.remove(project, "example.com");
+    await domains.remove(project, "example.com");
+    expect(await domains.verify(project, "example.com")).toBeNull();
+    const [own] = vercel.state.projects.values();
+    if (own === undefined) throw new Error("there is no project");
+    vercel.state.projects.set("prj_other", {
+      ...own,
+      id: "prj_other",
+      domains: [{ name: "taken.example.com", verified: true }],
+    });
+    await expect(domains.add(project, "taken.example.com")).rejects.toMatchObject({ code: "domain_refused" });
+  });
 });

@@ -240,6 +240,8 @@ const describers: Record<string, (details: Details) => ActivityLine> = {
     detail: repairReasons[textOf(details, "reason")] ?? null,
     tone: "warning",
   }),
+  "domain.added": (details) => plain(`Added the domain ${textOf(details, "name")}`),
+  "domain.removed": (details) => plain(`Removed the domain ${textOf(details, "name")}`),
   "variable.saved": (details) => plain(`Set the environment variable ${textOf(details, "name")}`),
   "variable.removed": (details) => plain(`Removed the environment variable ${textOf(details, "name")}`),
   "endpoint.added": (details) => plain(`${textOf(details, "address")} hears about deployments from now on`),
