@@ -2,7 +2,7 @@ import type { DeployHost } from "#core/ports/deploy-host.ts";
 import { createFolderDeployHost, type FolderHostOptions } from "./hosts/folder/create-folder-deploy-host.ts";
 import { createLocalDeployHost, type LocalHostOptions } from "./hosts/local/create-local-deploy-host.ts";
 import { createRenderDeployHost } from "./hosts/render/create-render-deploy-host.ts";
-import type { RenderHostOptions } from "./hosts/render/start-deploy.ts";
+import type { RenderHostOptions } from "./hosts/render/render-host-options.ts";
 import { createVercelDeployHost } from "./hosts/vercel/create-vercel-deploy-host.ts";
 import type { VercelHostOptions } from "./hosts/vercel/vercel-host-options.ts";
 

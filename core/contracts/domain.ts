@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageSchema } from "./page.ts";
 
 /** A domain as people write it: lower case, without a scheme, a path or a port. */
 export const domainNameSchema = z
@@ -22,6 +23,9 @@ export const domainSchema = z.object({
   records: z.array(domainRecordSchema),
 });
 export type Domain = z.infer<typeof domainSchema>;
+
+/** The domains of a project; `isAvailable` is false where its deploy host has none that could be set here. */
+export const domainListSchema = pageSchema(domainSchema).extend({ isAvailable: z.boolean() });
 
 export const addDomainSchema = z.object({ name: domainNameSchema });
 export type AddDomain = z.infer<typeof addDomainSchema>;

@@ -14,7 +14,7 @@ import { commitSchema } from "#core/contracts/commit.ts";
 import { comparisonSchema } from "#core/contracts/comparison.ts";
 import { deliverySchema, deliverySummarySchema } from "#core/contracts/delivery.ts";
 import { deploymentLogSchema, deploymentSchema } from "#core/contracts/deployment.ts";
-import { domainSchema } from "#core/contracts/domain.ts";
+import { domainListSchema, domainSchema } from "#core/contracts/domain.ts";
 import { environmentVariableSchema } from "#core/contracts/environment-variable.ts";
 import { diffAnswerSchema, fileAnswerSchema, treeAnswerSchema } from "#core/contracts/file.ts";
 import { modelOptionsSchema } from "#core/contracts/model.ts";
@@ -63,6 +63,7 @@ export const answers = {
   deploymentLog: deploymentLogSchema.meta({ id: "DeploymentLog" }),
   diff: diffAnswerSchema.meta({ id: "Diff" }),
   domain: domainSchema.meta({ id: "Domain" }),
+  domainList: domainListSchema.meta({ id: "DomainList" }),
   environmentVariable: environmentVariableSchema.meta({ id: "EnvironmentVariable" }),
   file: fileAnswerSchema.meta({ id: "File" }),
   hostConnection: hostConnectionSchema.meta({ id: "HostConnection" }),

@@ -24,13 +24,20 @@ const open = async (
 const record = (context: ServiceContext, projectId: string, action: string, name: string): Promise<unknown> =>
   context.stores.activity.append({ projectId, actor: "user", action, details: { name } });
 
-/** The domains of a project's production. Throws IllegalStateError where its deploy host has none. */
-export const listDomains = async (context: ServiceContext, session: Session, projectId: string): Promise<Domain[]> => {
-  const { project, domains } = await open(context, session, projectId);
-  return domains.list(project);
+/** The domains of a project's production, and whether its deploy host has any. */
+export const listDomains = async (
+  context: ServiceContext,
+  session: Session,
+  projectId: string,
+): Promise<{ items: Domain[]; isAvailable: boolean }> => {
+  const project = await requireProject(session, projectId);
+  const domains = context.hostDomains(project);
+  return domains === null
+    ? { items: [], isAvailable: false }
+    : { items: await domains.list(project), isAvailable: true };
 };
 
-/** Adds a domain, and answers what is missing until it is served there. */
+/** Adds a domain, and answers what is missing until it is served there. Throws IllegalStateError where the host has none. */
 export const addDomain = async (
   context: ServiceContext,
   session: Session,

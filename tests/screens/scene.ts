@@ -5,7 +5,9 @@ import { openProductClient, waitFor, type ProductClient } from "#tests/helpers/p
 import { startFakeRender } from "#tests/helpers/render/start-fake-render.ts";
 import { serveScriptedModel } from "#tests/helpers/serve-scripted-model.ts";
 import { startProduct, type Product } from "#tests/helpers/start-product.ts";
+import { prepareHosted, type Hosted } from "./prepare-hosted.ts";
 import { prepareStates, type States } from "./prepare-states.ts";
+import { serveVercel, type ServedVercel } from "./serve-vercel.ts";
 import { createStateScripts } from "./state-scripts.ts";
 
 /** What the screens show: two people, and projects in every state worth a picture. */
@@ -20,6 +22,7 @@ export interface Scene {
   /** Nothing was asked of the AI yet. */
   empty: { id: string };
   states: States;
+  hosted: Hosted;
   /** Ends the product and the model, and removes what they kept. */
   close(): Promise<void>;
 }
@@ -83,7 +86,7 @@ const waitForRun = (client: ProductClient, id: string): Promise<unknown> =>
     return run?.state === "finished";
   });
 
-const prepare = async (product: Product, push: () => void): Promise<Omit<Scene, "close">> => {
+const prepare = async (product: Product, vercel: ServedVercel, push: () => void): Promise<Omit<Scene, "close">> => {
   const owner = { email: "ada@example.com", client: await openProductClient(product, "ada@example.com") };
   const { client } = owner;
   await openProductClient(product, "grace@example.com");
@@ -96,6 +99,7 @@ const prepare = async (product: Product, push: () => void): Promise<Omit<Scene, 
   await furnish(client, finished.id);
   const done = waitForRun(client, runId).then(() => waitForBuilds(client, [finished.id, broken.id, empty.id]));
   const states = await prepareStates(product, client, done, push);
+  const hosted = await prepareHosted(client, vercel);
   return {
     product,
     owner,
@@ -104,6 +108,7 @@ const prepare = async (product: Product, push: () => void): Promise<Omit<Scene, 
     broken: { id: broken.id },
     empty: { id: empty.id },
     states,
+    hosted,
   };
 };
 
@@ -112,19 +117,22 @@ export const openScene = async (): Promise<Scene> => {
   const pushed = Promise.withResolvers<void>();
   const model = await serveScriptedModel(createStateScripts(pushed.promise));
   const render = await startFakeRender();
+  const vercel = await serveVercel();
   const product = await startProduct({
     COMPATIBLE_BASE_URL: model.baseUrl,
+    ...vercel.variables,
     RENDER_API_URL: render.url,
     RENDER_API_KEY: render.state.token,
     RENDER_WEBHOOK_SECRET: "whsec_YSBzZWNyZXQgc2hhcmVkIHdpdGggUmVuZGVy",
   });
   const close = async (): Promise<void> => {
     await product.remove();
+    await vercel.close();
     await render.stop();
     await model.close();
   };
   try {
-    return { ...(await prepare(product, pushed.resolve)), close };
+    return { ...(await prepare(product, vercel, pushed.resolve)), close };
   } catch (thrown) {
     console.error(product.output().slice(-4_000));
     await close();

@@ -1,4 +1,5 @@
 import { entranceScreens } from "./entrance-screens.ts";
+import { hostedScreens } from "./hosted-screens.ts";
 import { projectScreens } from "./project-screens.ts";
 import type { Screen } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
@@ -9,6 +10,7 @@ import { workspaceScreens } from "./workspace-screens.ts";
 export const screens: readonly Screen[] = [
   ...entranceScreens,
   ...projectScreens,
+  ...hostedScreens,
   ...settingsScreens,
   ...workspaceScreens,
   ...stateScreens,

@@ -14,7 +14,7 @@ export interface SectionCardProps {
   /** At the bottom: buttons, with a note before them. */
   footer?: ReactNode;
   tone?: "plain" | "danger";
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** One subject of a settings page. */

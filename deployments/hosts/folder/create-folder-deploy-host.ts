@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, readdir, rename, rm, symlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { DeployContext, DeployHost } from "#core/ports/deploy-host.ts";
@@ -37,6 +37,13 @@ const serveRelease = async (
   await context.report({ state: "ready", url, framework: "static" });
 };
 
+/** Copies that workers began and were killed over. */
+const removeUnfinished = async (release: string): Promise<void> => {
+  const names = await readdir(dirname(release));
+  const unfinished = names.filter((name) => name.startsWith(`${basename(release)}.`));
+  for (const name of unfinished) await rm(join(dirname(release), name), { recursive: true, force: true });
+};
+
 /**
  * Serves the files of a commit as they are, from a folder of yours: no build, no server, any web server in front. Each
  * deployment is a folder of its own below `<project>/releases`; a branch, and production as `live`, links to one.
@@ -47,7 +54,8 @@ export const createFolderDeployHost = (options: FolderHostOptions): DeployHost =
     await context.report({ state: "building" });
     const release = releaseFolder(directory, project, deployment);
     if (!existsSync(release)) {
-      await mkdir(join(release, ".."), { recursive: true });
+      await mkdir(dirname(release), { recursive: true });
+      await removeUnfinished(release);
       const fresh = await mkdtemp(`${release}.`);
       try {
         await exportFiles(project, deployment.commitSha, fresh);

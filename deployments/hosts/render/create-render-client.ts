@@ -102,9 +102,12 @@ const toServiceBody = ({ name, ownerId, repository, branch, environment, ...serv
   };
 };
 
+const queuedDeploySchema = z.union([renderDeploySchema, z.unknown().transform(() => null)]);
+
 const createDeployCalls = (send: Send) => ({
-  createDeploy: (serviceId: string, commitId: string): Promise<RenderDeploy> =>
-    send(renderDeploySchema, "POST", `/services/${serviceId}/deploys`, { commitId }),
+  /** Null when Render has only taken it in (202), to begin when the deploy before has ended. */
+  createDeploy: (serviceId: string, commitId: string): Promise<RenderDeploy | null> =>
+    send(queuedDeploySchema, "POST", `/services/${serviceId}/deploys`, { commitId }),
   getDeploy: (serviceId: string, id: string): Promise<RenderDeploy | null> =>
     orNull(send(renderDeploySchema, "GET", `/services/${serviceId}/deploys/${id}`)),
   /** Newest first. */
@@ -137,9 +140,13 @@ export const createRenderClient = (options: { access: RenderAccess; fetch: typeo
   return {
     ...createDeployCalls(send),
     listOwners: async () => (await send(renderOwnersSchema, "GET", "/owners?limit=100")).map(({ owner }) => owner),
-    findService: async (name: string): Promise<RenderService | null> => {
-      const found = await send(renderServicesSchema, "GET", `/services?limit=20&name=${encodeURIComponent(name)}`);
-      return found.find(({ service }) => service.name === name)?.service ?? null;
+    /** Those of exactly this name, the oldest first: Render's filter takes more than that. */
+    listServices: async (name: string): Promise<RenderService[]> => {
+      const found = await send(renderServicesSchema, "GET", `/services?limit=100&name=${encodeURIComponent(name)}`);
+      return found
+        .map(({ service }) => service)
+        .filter((service) => service.name === name)
+        .toSorted((one, other) => one.createdAt.localeCompare(other.createdAt) || one.id.localeCompare(other.id));
     },
     getService: (id: string): Promise<RenderService | null> =>
       orNull(send(renderServiceSchema, "GET", `/services/${id}`)),

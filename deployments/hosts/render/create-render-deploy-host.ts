@@ -2,24 +2,8 @@ import type { ConnectionFinding, DeployHost } from "#core/ports/deploy-host.ts";
 import { createRenderClient } from "./create-render-client.ts";
 import { followDeploy } from "./follow-deploy.ts";
 import { RenderApiError } from "./render-api-error.ts";
-import { openRender, parseExternalId, type RenderHostOptions, startDeploy, toExternalId } from "./start-deploy.ts";
-
-const createPromote =
-  (options: RenderHostOptions): DeployHost["promote"] =>
-  async (project, from, deployment, context) => {
-    const { client } = await openRender(options);
-    const { serviceId, deployId } = parseExternalId(from.externalId);
-    const isKept = from.environment === "production" && (await client.getDeploy(serviceId, deployId)) !== null;
-    // A preview is another service: its commit is built for production.
-    if (!isKept) return startDeploy(options, project, deployment, context);
-    const begun = (await client.listDeploys(serviceId)).find(
-      ({ commit, createdAt }) =>
-        commit?.id === from.commitSha && Date.parse(createdAt) >= Date.parse(deployment.createdAt),
-    );
-    const { id } = begun ?? (await client.rollBack(serviceId, deployId));
-    context.log("system", `Render serves ${deployId} again, as ${id}`);
-    await context.report({ state: "queued", externalId: toExternalId(serviceId, id) });
-  };
+import { cancelDeploy, openRender, parseExternalId, type RenderHostOptions } from "./render-host-options.ts";
+import { promoteDeploy, startDeploy } from "./start-deploy.ts";
 
 const wrong = (name: string, message: string, fix: string): ConnectionFinding[] => [
   { name, isFine: false, message, fix },
@@ -50,15 +34,12 @@ const createCheck =
 export const createRenderDeployHost = (options: RenderHostOptions): Required<Omit<DeployHost, "domains">> => ({
   name: "render",
   deploy: (project, deployment, context) => startDeploy(options, project, deployment, context),
-  promote: createPromote(options),
+  promote: (project, from, deployment, context) => promoteDeploy(options, project, from, deployment, context),
   follow: (_project, deployment, context) => followDeploy(options, deployment, context),
   cancel: async (_project, { externalId }) => {
     const { client } = await openRender(options);
     const { serviceId, deployId } = parseExternalId(externalId);
-    await client.cancelDeploy(serviceId, deployId).catch((thrown: unknown) => {
-      // It has ended meanwhile; the next look sees how.
-      if (!(thrown instanceof RenderApiError) || thrown.isRetryable) throw thrown;
-    });
+    await cancelDeploy(client, serviceId, deployId);
   },
   remove: async (_project, { environment, externalId }) => {
     if (environment === "production" || externalId === null) return;

@@ -6,7 +6,7 @@ import { failDeployment } from "../remote/remote-host-options.ts";
 import type { RenderClient } from "./create-render-client.ts";
 import { RenderApiError } from "./render-api-error.ts";
 import type { RenderDeploy, RenderService } from "./render-schemas.ts";
-import { openRender, parseExternalId, type RenderHostOptions, toRenderFailure } from "./start-deploy.ts";
+import { openRender, parseExternalId, type RenderHostOptions, toRenderFailure } from "./render-host-options.ts";
 
 /** How long the app may fail to answer after Render said it is live, before that is its end. */
 const PATIENCE_MILLISECONDS = 60_000;

@@ -7,6 +7,7 @@ export const renderServiceSchema = z.looseObject({
   name: z.string(),
   type: z.string(),
   ownerId: z.string(),
+  createdAt: z.string(),
   serviceDetails: z.looseObject({ url: z.string().nullish() }).nullish(),
 });
 export type RenderService = z.infer<typeof renderServiceSchema>;

@@ -1,5 +1,4 @@
 import { addDomainSchema, domainNameSchema } from "#core/contracts/domain.ts";
-import { pageSchema } from "#core/contracts/page.ts";
 import { addDomain, listDomains, removeDomain, verifyDomain } from "../../services/manage-domains.ts";
 import { defineRoute } from "../define-route.ts";
 import { answers, idParams } from "../schemas.ts";
@@ -16,10 +15,10 @@ export const domainRoutes = [
       summary: "Domains of the production, where the deploy host has them",
       params: idParams,
       status: 200,
-      answer: pageSchema(answers.domain),
+      answer: answers.domainList,
     },
     async ({ context, session, params }) => ({
-      items: await listDomains(context, session, params.id),
+      ...(await listDomains(context, session, params.id)),
       nextCursor: null,
     }),
   ),

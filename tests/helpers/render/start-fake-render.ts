@@ -22,6 +22,7 @@ interface FakeService {
   ownerId: string;
   repo: string;
   branch: string;
+  createdAt: string;
   envVars: { key: string; value: string }[];
   deploys: FakeDeploy[];
   /** What its front page answers. */
@@ -62,6 +63,10 @@ const createState = () => ({
   /** Head of each branch, by `owner/name branch`; a repository that Render cannot see has none. */
   heads: new Map<string, string>(),
   services: new Map<string, FakeService>(),
+  /** Services made since the start. */
+  made: 0,
+  /** What a deploy does to one that is under way, as the workspace has set it; `none` lets both build. */
+  overlap: "none" as "none" | "override" | "wait",
   faults: [] as { status: number; message: string }[],
   requests: [] as string[],
 });
@@ -87,7 +92,12 @@ const createDeployMaker = (now: () => number) => {
   };
 };
 
-const addServiceRoutes = (app: Hono, state: State, make: ReturnType<typeof createDeployMaker>): void => {
+const addServiceRoutes = (
+  app: Hono,
+  state: State,
+  make: ReturnType<typeof createDeployMaker>,
+  now: () => number,
+): void => {
   app.get("/v1/owners", (context) => context.json(state.owners.map((owner) => ({ owner, cursor: owner.id }))));
   app.get("/v1/services", (context) => {
     const name = context.req.query("name") ?? "";
@@ -99,7 +109,9 @@ const addServiceRoutes = (app: Hono, state: State, make: ReturnType<typeof creat
     const head = state.heads.get(`${body.repo.replace("https://github.com/", "")} ${body.branch}`);
     if (head === undefined) return refuse(400, "invalid or unfetchable repo URL");
     const { serviceDetails: _details, autoDeploy: _auto, ...fields } = body;
-    const service: FakeService = { ...fields, id: `srv-${state.services.size + 1}`, deploys: [], status: 200 };
+    state.made += 1;
+    const createdAt = new Date(now()).toISOString();
+    const service: FakeService = { ...fields, id: `srv-${state.made}`, createdAt, deploys: [], status: 200 };
     state.services.set(service.id, service);
     return context.json({ service: toService(service), deployId: make(service, head, "new_service").id }, 201);
   });
@@ -130,7 +142,13 @@ const addDeployRoutes = (app: Hono, state: State, make: ReturnType<typeof create
     const service = state.services.get(context.req.param("id"));
     if (service === undefined) return refuse(404, "not found");
     const { commitId } = z.object({ commitId: z.string() }).parse(await context.req.json());
-    return context.json(toDeploy(make(service, commitId, "api")), 201);
+    const busy = service.deploys.filter(({ finishedAt }) => finishedAt === null);
+    const made = make(service, commitId, "api");
+    if (state.overlap === "wait" && busy.length > 0) return context.body(null, 202);
+    if (state.overlap === "override") {
+      for (const each of busy) Object.assign(each, { status: "canceled", finishedAt: made.createdAt });
+    }
+    return context.json(toDeploy(made), 201);
   });
   app.get("/v1/services/:id/deploys/:deploy", ({ req, json }) => {
     const found = find(req.param("id"), req.param("deploy"));
@@ -186,7 +204,7 @@ export const startFakeRender = async (
     const fault = state.faults.shift();
     return fault === undefined ? next() : refuse(fault.status, fault.message);
   });
-  addServiceRoutes(app, state, make);
+  addServiceRoutes(app, state, make, now);
   addDeployRoutes(app, state, make);
   const server = createServer(getRequestListener(app.fetch));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

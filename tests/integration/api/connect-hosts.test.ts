@@ -59,7 +59,8 @@ describe("connecting deploy hosts while the product runs", () => {
     await connect({ token: "vercel-token", webhookSecret: "a webhook secret" });
     const made = await (await admin.call("POST", "/api/projects", { name: "Shop" })).json();
     const path = `/api/projects/${made.id}/domains`;
-    expect((await admin.call("GET", path)).status).toBe(409);
+    expect(await (await admin.call("GET", path)).json()).toEqual({ items: [], nextCursor: null, isAvailable: false });
+    expect((await admin.call("POST", path, { name: "shop.example.com" })).status).toBe(409);
     expect((await admin.call("PATCH", `/api/projects/${made.id}`, { deployHost: "vercel" })).status).toBe(200);
     expect((await admin.call("POST", path, { name: "shop.example.com" })).status).toBe(422);
     vercel.state.projects.set("prj_shop", {
@@ -83,7 +84,10 @@ describe("connecting deploy hosts while the product runs", () => {
     vercel.state.pointing.add("shop.example.com");
     const checked = await admin.call("POST", `${path}/shop.example.com/verify`);
     expect(await checked.json()).toMatchObject({ isVerified: true, isServing: true, records: [] });
-    expect((await (await admin.call("GET", path)).json()).items).toHaveLength(1);
+    expect(await (await admin.call("GET", path)).json()).toMatchObject({
+      items: [{ name: "shop.example.com" }],
+      isAvailable: true,
+    });
     expect((await admin.call("DELETE", `${path}/shop.example.com`)).status).toBe(204);
     expect((await admin.call("POST", `${path}/shop.example.com/verify`)).status).toBe(404);
     const { items } = await (await admin.call("GET", `/api/projects/${made.id}/activity`)).json();

@@ -65,6 +65,8 @@ describe("the deploy host that puts static files into a folder", () => {
 
   it("does the same once more after it was killed, and says what it does not serve", async () => {
     const deployment = toDeployment();
+    const unfinished = join(directory, "groomer", "releases", `${deployment.id}.left`);
+    await writeFiles(unfinished, { "index.html": "<h1>hal" });
     await deploy(deployment);
     await deploy(deployment);
     expect(statuses.at(-1)?.state).toBe("ready");

@@ -18,6 +18,8 @@ describe("the deploy host Render", () => {
   let token: string | null;
   let statuses: DeploymentStatus[];
   let log: string[];
+  /** Which deployment of ours has which deploy, as the database knows it. */
+  let taken: Map<string, string>;
 
   beforeEach(async () => {
     now = Date.parse("2026-03-02T09:00:00Z");
@@ -25,12 +27,12 @@ describe("the deploy host Render", () => {
     render = await startFakeRender({ now: () => now });
     render.state.heads.set("ada/groomer letscode/prices", sha);
     render.state.heads.set("ada/groomer main", sha);
-    const taken = new Set<string>();
+    taken = new Map();
     host = createRenderDeployHost({
       readAccess: async () => (token === null ? null : { apiUrl: render.url, token, ownerId: undefined }),
       findRepository: async () => (isOnGitHub ? { id: 77, fullName: "ada/groomer" } : null),
       hostProjects: { get: async () => null, save: async () => undefined, find: async () => null },
-      isTaken: async (externalId) => taken.has(externalId),
+      isTaken: async (externalId, id) => taken.has(externalId) && taken.get(externalId) !== id,
       exportFiles: (_project, _sha, folder) => writeFiles(folder, { "index.html": "<h1>Hello</h1>" }),
       authorEmail: "ai@letscode.dev",
       fetch: render.fetch,
@@ -48,7 +50,9 @@ describe("the deploy host Render", () => {
   });
   const start = async (deployment: Deployment, change = {}): Promise<Deployment & { externalId: string }> => {
     await host.deploy(project, deployment, context(change));
-    return { ...deployment, externalId: statuses.at(-1)?.externalId ?? "" };
+    const externalId = statuses.at(-1)?.externalId ?? "";
+    taken.set(externalId, deployment.id);
+    return { ...deployment, externalId };
   };
   const follow = async (deployment: Deployment, printedLines = 0): Promise<DeploymentStatus | undefined> => {
     statuses = [];
@@ -70,6 +74,41 @@ describe("the deploy host Render", () => {
       ["groomer-6f0c2a8e", "static_site", 1],
       ["groomer-6f0c2a8e-letscod", "static_site", 2],
     ]);
+  });
+
+  it("finds what it asked for though Render's clock is behind, and leaves what is another deployment's", async () => {
+    const first = renderDeployment();
+    const started = await start(first, {});
+    now -= 20_000;
+    const again = renderDeployment({ createdAt: new Date(now + 20_000).toISOString() });
+    const second = await start(again);
+    expect(second.externalId).not.toBe(started.externalId);
+    expect((await start(again)).externalId).toBe(second.externalId);
+    expect([...render.state.services.values()].map(({ deploys }) => deploys.length)).toEqual([2]);
+  });
+
+  it("finds the deploy that Render has only queued behind the one before", async () => {
+    render.state.overlap = "wait";
+    await start(renderDeployment());
+    const queued = await start(renderDeployment({ commitSha: "d".repeat(40) }));
+    const [service] = render.state.services.values();
+    expect(queued.externalId).toBe(`${service?.id}/${service?.deploys[0]?.id}`);
+    expect(service?.deploys.map(({ commit }) => commit.id)).toEqual(["d".repeat(40), sha]);
+  });
+
+  it("uses the older of two services of a name, and takes away the one that was left by accident", async () => {
+    const started = await start(renderDeployment());
+    const [service] = render.state.services.values();
+    if (service === undefined) throw new Error("there is no service");
+    const createdAt = new Date(now + 5).toISOString();
+    render.state.services.set("srv-left", { ...service, id: "srv-left", createdAt, deploys: [] });
+    expect((await start(renderDeployment({ id: started.id }))).externalId).toBe(started.externalId);
+    expect([...render.state.services.keys()]).toEqual([service.id]);
+    const deploys = service.deploys.map((deploy) => ({ ...deploy, id: "dep-ours" }));
+    render.state.services.set("srv-used", { ...service, id: "srv-used", createdAt, deploys });
+    taken.set("srv-used/dep-ours", renderDeployment().id);
+    await start(renderDeployment({ id: started.id }));
+    expect([...render.state.services.keys()]).toEqual([service.id, "srv-used"]);
   });
 
   it("follows a build to its address, page by page of its log", async () => {

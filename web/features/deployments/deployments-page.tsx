@@ -14,6 +14,7 @@ import { LoadingRegion, Skeleton } from "#web/components/skeleton.tsx";
 import { shortSha } from "#web/lib/format/short-sha.ts";
 import { DeploymentRow } from "./deployment-row.tsx";
 import { findRollback } from "./deployment-times.ts";
+import { DomainsCard } from "./domains/domains-card.tsx";
 import { ProductionCard } from "./production-card.tsx";
 import { useDeployments, type Deployments, type Filter } from "./use-deployments.ts";
 
@@ -89,6 +90,7 @@ export const DeploymentsPage = ({ project }: { project: ProjectAnswer }) => {
           onRollBack={setChosen}
         />
       )}
+      <DomainsCard project={project} />
       <SectionCard
         title="History"
         aside={

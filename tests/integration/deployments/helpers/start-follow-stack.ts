@@ -1,22 +1,9 @@
-import type { Deployment } from "#core/contracts/deployment.ts";
-import type { Project } from "#core/contracts/project.ts";
 import { createVercelDeployHost } from "#deployments/hosts/vercel/create-vercel-deploy-host.ts";
-import { createSendStatus } from "#deployments/status/send-status.ts";
-import { createDeploymentExecutor } from "#deployments/tasks/create-deployment-executor.ts";
-import { createDeploymentFollower } from "#deployments/tasks/create-deployment-follower.ts";
-import { expirePreviews } from "#deployments/tasks/expire-previews.ts";
-import { silentLogger } from "#tests/helpers/silent-logger.ts";
 import { startWebhookStack, webhookSecrets } from "#tests/helpers/start-webhook-stack.ts";
 import { startFakeVercel } from "#tests/helpers/vercel/start-fake-vercel.ts";
-import { writeFiles } from "./create-test-host.ts";
-import { startStatusReceiver, statusSecret } from "./start-status-receiver.ts";
+import { repository, startRemoteStack } from "./start-remote-stack.ts";
 
-export const repository = { id: 77, fullName: "ada/groomer" };
-
-/**
- * Everything between a deployment's row and Vercel: the database with its queue, the webhook receivers, the tasks of the
- * worker, and a Vercel of our own. Time is the test's.
- */
+/** A project on Vercel, and a Vercel of our own that tells of its builds by webhook. */
 export const startFollowStack = async () => {
   const stack = await startWebhookStack();
   const clock = { at: Date.now() };
@@ -25,106 +12,20 @@ export const startFollowStack = async () => {
     webhook: { url: `${stack.receiver}/functions/v1/vercel-webhook`, secret: webhookSecrets.vercel[0] ?? "" },
   });
   vercel.state.repositories.set(repository.fullName, { id: repository.id, isPrivate: true });
-  const receiver = await startStatusReceiver(stack.stores);
-  const owner = await stack.signUp();
-  const project: Project = await stack.stores.projects.create({
-    ownerId: owner.id,
-    name: "Groomer",
-    slug: "groomer",
-    template: "static",
-    gitHost: "github",
-    deployHost: "vercel",
-    defaultBranch: "main",
-    repositoryId: repository.id,
-    repositoryName: repository.fullName,
-    repositoryUrl: `https://github.com/${repository.fullName}`,
-    installationId: 1,
-  });
-
-  const now = (): Date => new Date(clock.at);
-
-  /** A worker; what it says to the world goes through `fetch`, so that a test can cut it off. */
-  const createWorker = (fetch: typeof globalThis.fetch = vercel.fetch) => {
-    const host = createVercelDeployHost({
-      readAccess: async () => ({ apiUrl: vercel.url, token: "vercel-token", teamId: "team_1" }),
-      findRepository: async () => repository,
-      hostProjects: stack.stores.hostProjects,
-      isTaken: async (externalId, id) =>
-        (await stack.stores.deployments.findByExternalId("vercel", externalId)).some((each) => each.id !== id),
-      exportFiles: (_project, _sha, folder) => writeFiles(folder, { "index.html": "<h1>Hello</h1>" }),
-      authorEmail: "ai@letscode.dev",
-      fetch,
-      clock: { now, sleep: async () => undefined },
-    });
-    const options = {
-      stores: stack.stores,
-      findHost: (name: string) => (name === "vercel" ? host : null),
-      readEnvironment: async () => ({ API_KEY: "a secret of theirs" }),
-      sendStatus: createSendStatus({
-        url: receiver.url,
-        secret: statusSecret,
-        fetch,
-        // Real time, which the receiver compares signatures with; and no waiting.
-        clock: { now: () => new Date(), sleep: async () => undefined },
-        randomId: () => crypto.randomUUID(),
-      }),
-      publisher: { publish: () => undefined, flush: async () => undefined },
-      clock: { now, sleep: async () => undefined },
-      logger: silentLogger,
-      redact: (text: string) => text,
-    };
-    const execute = createDeploymentExecutor(options);
-    const follow = createDeploymentFollower({ ...options, random: () => 0.5 });
-    return {
-      deploy: (id: string) => execute(id, new AbortController().signal),
-      expire: (days: number) => expirePreviews({ ...options, days }),
-      look: (id: string, attempt = 1) => follow(id, { signal: new AbortController().signal, attempt }),
-    };
-  };
-
-  let count = 0;
-  return {
-    ...stack,
-    vercel,
+  const remote = await startRemoteStack(stack, {
+    hostName: "vercel",
+    fetch: vercel.fetch,
     clock,
-    project,
-    owner,
-    createWorker,
-    request: (
-      change: Partial<Pick<Deployment, "environment" | "branch" | "requestedBy">> = {},
-      promotedFrom?: string,
-    ): Promise<Deployment> => {
-      count += 1;
-      return stack.stores.deployments.request({
-        projectId: project.id,
-        host: "vercel",
-        environment: "preview",
-        branch: `letscode/b${count}`,
-        commitSha: count.toString(16).padStart(40, "0"),
-        requestedBy: "user",
-        ...change,
-        ...(promotedFrom === undefined ? {} : { promotedFrom, isForced: true }),
-      });
-    },
-    read: async (id: string): Promise<Deployment> => {
-      const found = await stack.stores.deployments.get(id);
-      if (found === null) throw new Error("the deployment is gone");
-      return found;
-    },
-    /** Seconds until the next look that the queue holds; null when it holds none. Takes it out of the queue. */
-    takeLook: async (id: string): Promise<number | null> => {
-      const { rows } = await stack.pool.query<{ seconds: number }>(
-        `with taken as (delete from graphile_worker._private_jobs where key = $1 returning run_at)
-         select extract(epoch from run_at - clock_timestamp())::float8 as seconds from taken`,
-        [`look:${id}`],
-      );
-      return rows[0] === undefined ? null : Math.max(0, rows[0].seconds);
-    },
-    stop: async (): Promise<void> => {
-      await receiver.stop();
-      await vercel.stop();
-      await stack.stop();
-    },
+    createHost: (shared) =>
+      createVercelDeployHost({
+        ...shared,
+        readAccess: async () => ({ apiUrl: vercel.url, token: "vercel-token", teamId: "team_1" }),
+      }),
+  });
+  const stop = async (): Promise<void> => {
+    await remote.stop();
+    await vercel.stop();
   };
+  return { ...remote, vercel, stop };
 };
 export type FollowStack = Awaited<ReturnType<typeof startFollowStack>>;
