@@ -217,6 +217,10 @@ describe("faults inside a stream", () => {
     ],
     ["xai", 'data: {"error":{"message":"boom","type":"server_error"}}\n\n', "provider_failed"],
     ["compatible", "data: {not json\n\n", "provider_stream_malformed"],
+    ["xai", "data: {not json\n\n", "provider_stream_malformed"],
+    ["openai", "event: response.created\ndata: {not json\n\n", "provider_stream_malformed"],
+    ["anthropic", "event: message_start\ndata: {not json\n\n", "provider_stream_malformed"],
+    ["xai", "", "provider_stream_cut"],
     ["compatible", "", "provider_stream_cut"],
     ["anthropic", "", "provider_stream_cut"],
     ["openai", "", "provider_stream_cut"],
@@ -232,6 +236,7 @@ describe("faults inside a stream", () => {
       '{"type":"message_stop"}',
     ],
     ["xai", '{"id":"a","choices":[{"delta":{"refusal":"I will not."},"finish_reason":"content_filter"}]}', "[DONE]"],
+    ["compatible", '{"id":"a","choices":[{"delta":{"refusal":"No."},"finish_reason":"content_filter"}]}', "[DONE]"],
     [
       "openai",
       '{"type":"response.refusal.delta","delta":"I will not."}',

@@ -4,12 +4,11 @@ import { formatCompact } from "#web/lib/format/format-count.ts";
 import { amountOf, type UsageSum, type UsageUnit } from "./add-up-usage.ts";
 
 const figures: Column<UsageSum>[] = [
-  { key: "calls", header: "Calls", align: "right", isSecondary: true, render: ({ calls }) => formatCompact(calls) },
+  { key: "calls", header: "Calls", align: "right", render: ({ calls }) => formatCompact(calls) },
   {
     key: "in",
     header: "Tokens in",
     align: "right",
-    isSecondary: true,
     render: (sum) => formatCompact(sum.inputTokens),
   },
   { key: "out", header: "Tokens out", align: "right", render: (sum) => formatCompact(sum.outputTokens) },

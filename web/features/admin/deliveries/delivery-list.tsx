@@ -49,7 +49,6 @@ const makeColumns = (onOpen: (id: string) => void): Column<DeliverySummary>[] =>
     key: "when",
     header: "Arrived",
     className: "whitespace-nowrap text-ink-subtle",
-    isSecondary: true,
     render: ({ receivedAt }) => <RelativeTime at={receivedAt} />,
   },
   {

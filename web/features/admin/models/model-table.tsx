@@ -33,7 +33,6 @@ export const ModelTable = ({ provider, defaultModel }: { provider: ProviderSetti
       key: "cached",
       header: "Cached",
       align: "right",
-      isSecondary: true,
       render: ({ inputPrice, cachedInputPrice }) => formatPrice(cachedInputPrice ?? inputPrice),
     },
     { key: "output", header: "Output", align: "right", render: ({ outputPrice }) => formatPrice(outputPrice) },

@@ -38,7 +38,6 @@ export const VersionTable = ({ versions, opened, onOpen, onActivate }: VersionTa
     {
       key: "activated",
       header: "Last active",
-      isSecondary: true,
       className: "whitespace-nowrap text-ink-subtle",
       render: ({ activatedAt, isActive }) =>
         isActive ? "now" : activatedAt === null ? "never" : <RelativeTime at={activatedAt} />,

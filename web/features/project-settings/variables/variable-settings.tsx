@@ -37,7 +37,6 @@ const createColumns = (onRemove: (group: VariableGroup) => void): Column<Variabl
   {
     key: "updated",
     header: "Changed",
-    isSecondary: true,
     render: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
   },
   {

@@ -50,6 +50,7 @@ const createColumns = (
   endpoints: readonly StatusEndpoint[],
   onResend: (message: StatusMessage) => void,
 ): Column<StatusMessage>[] => [
+  { key: "what", header: "Message", className: "break-text", render: describeWhat },
   {
     key: "state",
     header: "State",
@@ -60,11 +61,9 @@ const createColumns = (
         <Badge tone={looks[state].tone}>{looks[state].label}</Badge>
       ),
   },
-  { key: "what", header: "Message", className: "break-text", render: describeWhat },
   {
     key: "where",
     header: "To",
-    isSecondary: true,
     className: "max-w-44 truncate",
     render: ({ endpointId }) => {
       const endpoint = endpoints.find(({ id }) => id === endpointId);
@@ -75,7 +74,6 @@ const createColumns = (
   {
     key: "when",
     header: "When",
-    isSecondary: true,
     className: "whitespace-nowrap",
     render: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },

@@ -38,20 +38,17 @@ export const TokenTable = ({ tokens, projects, now, onRevoke }: TokenTableProps)
     {
       key: "reach",
       header: "Reaches",
-      isSecondary: true,
       className: "max-w-44 truncate",
       render: (token) => describeReach(token, projects),
     },
     {
       key: "used",
       header: "Last used",
-      isSecondary: true,
       render: (token) => (token.lastUsedAt === null ? "Never" : <RelativeTime at={token.lastUsedAt} />),
     },
     {
       key: "expires",
       header: "Expires",
-      isSecondary: true,
       render: (token) => (token.expiresAt === null ? "Never" : <RelativeTime at={token.expiresAt} />),
     },
     {
