@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import { applyMigrations, applySql } from "./apply-migrations.ts";
-import { createSupabaseLite, type SupabaseKeys } from "./create-supabase-lite.ts";
+import { createSupabaseLite, type SupabaseKeys } from "./data-api/create-supabase-lite.ts";
 import { startRealtime, type Realtime } from "./realtime/start-realtime.ts";
 import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 

@@ -2,15 +2,21 @@ import pg from "pg";
 
 const ignore = (): void => undefined;
 
+const CONNECT_MILLISECONDS = 30_000;
+
 /**
- * Connections to the database for work that the Data API cannot do. A connection that breaks, idle or in use, must not
- * end the process: the next query gets a new one.
+ * Connections to the database. One that breaks, idle or in use, must not end the process: the next query gets a new
+ * one. A query that gets none within 30 s fails, rather than waiting for a database that says nothing.
  */
-export const createPool = (databaseUrl: string, options: { max: number; name: string }): pg.Pool => {
+export const createPool = (
+  databaseUrl: string,
+  { name, ...options }: { max: number; name: string } & Pick<pg.PoolConfig, "options" | "types">,
+): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: options.max,
-    application_name: `letscode ${options.name}`,
+    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    application_name: `letscode ${name}`,
+    ...options,
   });
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));

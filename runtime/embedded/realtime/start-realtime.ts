@@ -4,7 +4,7 @@ import pg from "pg";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Logger } from "#core/ports/logger.ts";
-import type { SupabaseKeys } from "../create-supabase-lite.ts";
+import type { SupabaseKeys } from "../data-api/create-supabase-lite.ts";
 import { createAuthoriseTopic } from "./access/authorise-topic.ts";
 import { verifyToken } from "./access/verify-token.ts";
 import { createChangeFeed } from "./changes/create-change-feed.ts";

@@ -210,6 +210,21 @@ describe("the Data API, by supabase-js", () => {
     expect((await supabase.from("todos").select().eq("nothing", 1)).error).toMatchObject({ code: "42703" });
   });
 
+  it("writes values by the types of their columns: an array is JSON here and an array of Postgres there", async () => {
+    const { supabase } = await signUp();
+    const lists = { title: "5", tags: ['a "quoted" one', "b"], data: [1, { a: ["x"] }, null] };
+    const { data: made } = await supabase.from("todos").insert(lists).select("title, tags, data").single();
+    expect(made).toEqual(lists);
+    for (const data of ["text", { a: [] }, [], 5, true, null]) {
+      const { data: rows } = await supabase
+        .from("todos")
+        .update({ data, tags: [] })
+        .eq("title", "5")
+        .select("tags, data");
+      expect(rows).toEqual([{ tags: [], data }]);
+    }
+  });
+
   it("calls functions, with the caller's own rights", async () => {
     const { supabase, userId } = await signUp();
     expect((await supabase.rpc("add", { a: 2, b: 3 })).data).toBe(5);

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { SupabaseKeys } from "../../create-supabase-lite.ts";
+import type { SupabaseKeys } from "../../data-api/create-supabase-lite.ts";
 
 /** Who speaks on a socket: a database role with the claims its policies see. */
 export interface Speaker {

@@ -1,8 +1,12 @@
 import { inspect } from "node:util";
 import { App } from "@supabase/lite";
 import type { createPostgresConnection } from "@supabase/lite/postgres";
+import { Kysely, PostgresDialect } from "kysely";
+import type pg from "pg";
 import { z } from "zod";
 import type { Logger } from "#core/ports/logger.ts";
+import { createDataPool } from "./create-data-pool.ts";
+import { createJsonWriter } from "./create-json-writer.ts";
 
 export interface SupabaseKeys {
   publishableKey: string;
@@ -33,26 +37,16 @@ const createMailer = (siteUrl: string, logger: Logger) => {
   };
 };
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /**
- * @supabase/lite hands JSON arguments of rpc over as text, and the driver would wrap that text into a JSON string:
- * `{"a": 1}` arrived in Postgres as `"{\\"a\\": 1}"`. Text that is JSON is taken to be JSON; any other is a string. A
- * string that looks like JSON, alone as an argument, cannot be told from it.
+ * The package comes with the driver `postgres`, which a database that restarts leaves with queries that never end, or
+ * ends the whole process: 3.4.9 writes to a socket it has set to null (A13; its issues 1154 and 1208). `pg` reports the
+ * loss and connects anew, so it is put in place; the other one never opens a connection.
  */
-const jsonType = (oid: number) => ({
-  to: oid,
-  from: [oid],
-  serialize: (value: unknown): string => (typeof value === "string" && isJson(value) ? value : JSON.stringify(value)),
-  parse: (text: string): unknown => JSON.parse(text),
-});
+const replaceDriver = (connection: ReturnType<typeof createPostgresConnection>, databaseUrl: string): pg.Pool => {
+  const pool = createDataPool(databaseUrl);
+  connection.kysely = new Kysely({ dialect: new PostgresDialect({ pool, onCreateConnection: createJsonWriter() }) });
+  return pool;
+};
 
 /**
  * On import the package puts a function of its own in place of process.emitWarning, which throws for warnings that are
@@ -72,6 +66,20 @@ const importConnection = async (): Promise<typeof createPostgresConnection> => {
  */
 const keepGrants = (connection: object): void => {
   Object.assign(connection, { rlsState: "active" });
+};
+
+/**
+ * The package reads the catalogue, in fifteen queries, for every request that comes before one has read it. Two hundred at
+ * once kept all connections busy for good, and none got to its end: they share one reading.
+ */
+const readCatalogueOnce = (connection: ReturnType<typeof createPostgresConnection>): void => {
+  const introspect = connection.introspect.bind(connection);
+  let reading: ReturnType<typeof introspect> | null = null;
+  connection.introspect = async (options) => {
+    if (options?.useCache !== true) return introspect(options);
+    reading ??= introspect(options).finally(() => (reading = null));
+    return reading;
+  };
 };
 
 /**
@@ -96,12 +104,11 @@ export const createSupabaseLite = async (
   options: SupabaseKeys & { databaseUrl: string; siteUrl: string; logger: Logger },
 ): Promise<SupabaseLite> => {
   const connect = await importConnection();
-  const connection = connect({
-    url: options.databaseUrl,
-    postgresOptions: { max: 12, onnotice: () => undefined, types: { json: jsonType(114), jsonb: jsonType(3802) } },
-  });
+  const connection = connect({ url: options.databaseUrl });
+  const pool = replaceDriver(connection, options.databaseUrl);
   keepGrants(connection);
   shortenRefusals(connection);
+  readCatalogueOnce(connection);
   const app = new App({
     connection,
     auth: {
@@ -121,6 +128,6 @@ export const createSupabaseLite = async (
   await app.ensureSystemSchema();
   return {
     fetch: async (request) => app.server.fetch(request),
-    close: () => connection.close(),
+    close: () => pool.end(),
   };
 };
