@@ -10,6 +10,7 @@ export const jobSchemas = {
   "process-delivery": z.object({ deliveryId: idSchema }),
   "deploy-commit": z.object({ deploymentId: idSchema }),
   "follow-deployment": z.object({ deploymentId: idSchema }),
+  "keep-pull-request": z.object({ pullRequestId: idSchema }),
   "report-run": z.object({ runId: idSchema }),
   "repair-deployment": z.object({ deploymentId: idSchema }),
   "send-status-message": z.object({ messageId: idSchema }),

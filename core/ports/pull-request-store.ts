@@ -1,3 +1,4 @@
+import type { PullRequestRecord } from "#core/contracts/pull-request-record.ts";
 import type { Page, PageQuery } from "#core/contracts/page.ts";
 import type {
   PullRequest,
@@ -73,6 +74,8 @@ export interface PullRequestStore {
     id: string,
     patch: Partial<Pick<ReviewComment, "body" | "answerRunId" | "externalId">>,
   ): Promise<ReviewComment>;
+  /** Brings back one that is gone, with its review, as it was; what is there stays. Answers whether it was missing. */
+  restore(record: Omit<PullRequestRecord, "version">): Promise<boolean>;
   /** Removes a comment, and its thread with the last one; nothing when it is gone already. */
   removeComment(id: string): Promise<void>;
   addReview(

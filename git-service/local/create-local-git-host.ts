@@ -1,12 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import type { Clock } from "#core/ports/clock.ts";
 import type { GitHost, RepositoryName } from "#core/ports/git-host.ts";
+import type { PullRequestRecords } from "#core/ports/pull-request-records.ts";
 import type { Logger } from "#core/ports/logger.ts";
 import { createKeyedLock } from "./create-keyed-lock.ts";
 import { createMaintenance } from "./create-maintenance.ts";
 import { createRepositoryOpener } from "./create-repository-opener.ts";
 import type { GitEngine, Repository } from "./engine.ts";
 import { createOperations } from "./create-operations.ts";
+import { keepRecord } from "./operations/keep-record.ts";
+import { listRecords } from "./operations/list-records.ts";
 import { createHostOutbox } from "./outbox/create-host-outbox.ts";
 import type { Announcement } from "./outbox/create-outbox.ts";
 import type { RefUpdate } from "./outbox/ref-update.ts";
@@ -43,6 +46,8 @@ export interface LocalGitHost extends GitHost {
   openRepository(repository: RepositoryName): Promise<Repository>;
   /** Writes down a ref update that somebody else is about to make; see Announcement. */
   announce(update: RefUpdate): Promise<Announcement>;
+  /** What is kept of pull requests, in a ref that no clone sees and no push reaches. */
+  readonly records: PullRequestRecords;
   /** Counts what was received, so that maintenance can follow. */
   noteReceived(repository: RepositoryName): void;
   /** Packs every repository that needs it, sends what the outbox holds and clears what a crash left. */
@@ -90,6 +95,10 @@ export const createLocalGitHost = async (options: LocalGitHostOptions): Promise<
     repositoryDirectory: repositories.directoryOf,
     openRepository: repositories.open,
     announce: outbox.prepare,
+    records: {
+      keep: async (name, number, compose) => keepRecord(await repositories.open(name), number, compose),
+      list: async (name) => listRecords(await repositories.open(name)),
+    },
     noteReceived: maintenance.noteCommit,
     maintain: maintenance.run,
     maintainRepository: maintenance.runOne,

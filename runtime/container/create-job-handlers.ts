@@ -21,6 +21,7 @@ interface Parts {
   executeDeployment(deploymentId: string, signal: AbortSignal): Promise<void>;
   followDeployment(deploymentId: string, context: JobContext): Promise<void>;
   reportRun(runId: string): Promise<void>;
+  keepPullRequest(id: string): Promise<void>;
   processDelivery(deliveryId: string, signal: AbortSignal): Promise<void>;
   /** What follows from the state of a deployment. */
   followUps: Pick<JobHandlers, "repair-deployment" | "send-status-message">;
@@ -76,6 +77,9 @@ export const createJobHandlers = (parts: Parts): JobHandlers => ({
     parts.processDelivery(deliveryId, signal),
   ),
   "report-run": defineJob(jobSchemas["report-run"], ({ runId }) => parts.reportRun(runId)),
+  "keep-pull-request": defineJob(jobSchemas["keep-pull-request"], ({ pullRequestId }) =>
+    parts.keepPullRequest(pullRequestId),
+  ),
   ...parts.followUps,
   "remove-repository": createRemovalHandler(parts),
   maintain: createMaintenanceHandler(parts),

@@ -6,6 +6,7 @@ import {
   type ProcessDelivery,
 } from "#webhooks/index.ts";
 import { followBranch } from "../services/review/follow-branch.ts";
+import { keepPullRequest } from "../services/review/keep-pull-request.ts";
 import { reconcileHosts } from "../services/review/reconcile-hosts.ts";
 import { reportRun } from "../services/review/report-run.ts";
 import { syncPullRequest } from "../services/review/sync-pull-request.ts";
@@ -17,6 +18,8 @@ export interface ReviewJobs {
   processDelivery: ProcessDelivery;
   /** Tells what a run came to where it is reviewed. */
   reportRun(runId: string): Promise<void>;
+  /** Writes a local pull request into its repository. */
+  keepPullRequest(id: string): Promise<void>;
   /** Finds what no webhook told; looks every ten minutes, however often it is called. */
   reconcile(): Promise<void>;
 }
@@ -41,6 +44,7 @@ export const createReviewJobs = (installation: Installation, adapters: Adapters)
   return {
     processDelivery: createDeliveryProcessor(options),
     reportRun: (runId) => reportRun(review, runId),
+    keepPullRequest: (id) => keepPullRequest({ stores: adapters.stores, records: adapters.localGitHost.records }, id),
     reconcile: async () => {
       if (clock.now().getMinutes() % RECONCILE_MINUTES !== 0) return;
       await reconcileHosts({ ...review, followRef: (project, branch) => followRef(options, project, branch) });

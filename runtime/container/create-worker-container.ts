@@ -141,7 +141,7 @@ const cleanUp = async (
 
 /** Runs wait for a model most of the time, builds take whole cores, looks wait for hosts, deliveries must never wait. */
 const chooseLanes = (cores: number): Lane[] => [
-  { jobs: ["process-delivery", "report-run", "remove-repository", "maintain"], concurrency: 4 },
+  { jobs: ["process-delivery", "report-run", "keep-pull-request", "remove-repository", "maintain"], concurrency: 4 },
   { jobs: ["repair-deployment", "send-status-message"], concurrency: 4 },
   { jobs: ["run-prompt"], concurrency: 20 },
   { jobs: ["deploy-commit"], concurrency: Math.max(2, cores) },
@@ -176,6 +176,7 @@ export const createWorkerContainer = async (installation: Installation): Promise
       executeDeployment: deployments.execute,
       followDeployment: deployments.follow,
       processDelivery: review.processDelivery,
+      keepPullRequest: review.keepPullRequest,
       reportRun: review.reportRun,
       followUps: createFollowUpJobs(installation, adapters),
       cleanUp: async () => {

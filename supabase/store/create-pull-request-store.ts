@@ -156,10 +156,23 @@ const createChanges = (
   },
 });
 
+const restore =
+  (client: Client): PullRequestStore["restore"] =>
+  async ({ pullRequest, threads, reviews }) => {
+    const parameters = {
+      p_pull_request: toRow(pullRequest),
+      p_threads: threads.map((thread) => toRow(reviewThreadSchema.parse(thread))),
+      p_comments: threads.flatMap(({ comments }) => comments.map(toRow)),
+      p_reviews: reviews.map(toRow),
+    };
+    return z.boolean().parse(await unwrap("restore the pull request", client.rpc("restore_pull_request", parameters)));
+  };
+
 export const createPullRequestStore = (client: Client): PullRequestStore => ({
   ...createPullRequests(client),
   ...createThreads(client),
   ...createChanges(client),
+  restore: restore(client),
   addReview: async (review) => {
     const made = reviewedSchema.parse(
       await unwrap("add the review", client.rpc("add_review", { p_review: toRow(review) })),

@@ -2534,6 +2534,15 @@ export type Database = {
         }
         Returns: string[]
       }
+      restore_pull_request: {
+        Args: {
+          p_comments: Json
+          p_pull_request: Json
+          p_reviews: Json
+          p_threads: Json
+        }
+        Returns: boolean
+      }
       resume_run: {
         Args: {
           p_answer?: string

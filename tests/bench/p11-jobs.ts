@@ -37,6 +37,7 @@ const measureJobs = async ({ pool, databaseUrl }: TestDatabase): Promise<number[
       "deploy-commit": handler,
       "follow-deployment": handler,
       "report-run": handler,
+      "keep-pull-request": handler,
       "repair-deployment": handler,
       "send-status-message": handler,
       "remove-repository": handler,

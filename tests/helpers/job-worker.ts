@@ -34,6 +34,7 @@ await startJobs({
     "deploy-commit": handler,
     "follow-deployment": handler,
     "report-run": handler,
+    "keep-pull-request": handler,
     "repair-deployment": handler,
     "send-status-message": handler,
     "remove-repository": handler,

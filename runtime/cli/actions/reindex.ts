@@ -4,6 +4,7 @@ import type { Stores } from "#core/ports/stores.ts";
 import { toCommit } from "#git-service/index.ts";
 import { closeGitHosts, createAdapters, createReviewContext } from "../../container/index.ts";
 import { reconcilePullRequests } from "../../services/review/sync-pull-request.ts";
+import { restorePullRequests } from "../../services/review/restore-pull-requests.ts";
 import { reindexProject } from "../../services/reindex-project.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
 import { openInstallation } from "../open-installation.ts";
@@ -43,8 +44,12 @@ export const reindex = async (path: string | undefined, options: SharedOptions):
           toCommit(commit, { ...place, aiEmail }),
       };
       const { commits, steps } = await reindexProject(context, project);
+      const restored = await restorePullRequests({ stores, records: adapters.localGitHost.records }, project);
       const pulls = await reconcilePullRequests(review, project);
-      const told = pulls === 0 ? "" : `, ${pulls} pull requests read from the git host`;
+      const told = [
+        restored === 0 ? "" : `, ${restored} pull requests restored`,
+        pulls === 0 ? "" : `, ${pulls} pull requests read from the git host`,
+      ].join("");
       console.log(`${project.ownerHandle}/${project.slug}: ${commits} commits indexed, ${steps} steps restored${told}`);
     }
   } finally {

@@ -3,6 +3,7 @@ import type { Project } from "#core/contracts/project.ts";
 import type { Run } from "#core/contracts/run.ts";
 import { composeMessage, type LocalGitHost, toCommit } from "#git-service/index.ts";
 import { createGit } from "#runtime/container/create-git.ts";
+import { restorePullRequests } from "#runtime/services/review/restore-pull-requests.ts";
 import { reindexProject } from "#runtime/services/reindex-project.ts";
 import { waitFor } from "#tests/helpers/product-client.ts";
 import { startTestApp, type TestApp, type TestPerson } from "#tests/helpers/start-test-app.ts";
@@ -78,6 +79,11 @@ describe("A35: letscode reindex", { timeout: 240_000 }, () => {
     const answer = await person.call("PUT", `/api/projects/${project.id}/files`, body);
     if (!answer.ok) throw new Error(await answer.text());
   };
+  const call = async (method: string, path: string, body: unknown): Promise<{ id: string; headSha: string }> => {
+    const answer = await person.call(method, `/api${path}`, body);
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  };
   /** Everything but what is counted or drawn anew: ids, sequence numbers, times of a step. */
   const readRows = async () => {
     const commits = await app.pool.query(
@@ -134,5 +140,35 @@ describe("A35: letscode reindex", { timeout: 240_000 }, () => {
     await app.pool.query("delete from run_steps");
     expect(await rebuild()).toEqual({ commits: 6, steps: 2 });
     expect(await readRows()).toEqual(known);
+  });
+
+  it("brings the pull requests of a local project back from its repository, with their reviews", async () => {
+    const expectedHead = await resolve("main");
+    await gitHost.createBranch(repository(), "feature", expectedHead);
+    await edit("feature", "feature.txt");
+    const opened = await call("POST", `/projects/${project.id}/pull-requests`, { branch: "feature" });
+    const at = `/pull-requests/${opened.id}`;
+    await call("POST", `${at}/comments`, { body: "Why by hand?", path: "feature.txt", line: 1 });
+    await call("POST", `${at}/reviews`, { verdict: "approved", body: "Fine" });
+    await call("POST", `${at}/merge`, { method: "squash", expectedHead: opened.headSha });
+    const readReviews = async () => {
+      const tables = ["pull_requests", "review_threads", "review_comments", "reviews"];
+      const rows = await Promise.all(tables.map((table) => app.pool.query(`select * from ${table} order by id`)));
+      return rows.map(({ rows: found }) => found);
+    };
+    await gitHost.flush();
+    const left = "select count(*)::int as count from graphile_worker.jobs where task_identifier <> 'maintain'";
+    await waitFor("the queue to be empty", 120_000, async () => {
+      const { rows } = await app.pool.query(left);
+      return rows[0].count === 0;
+    });
+    const known = await readReviews();
+    expect(known.map((rows) => rows.length)).toEqual([1, 1, 1, 1]);
+    const context = { stores: app.stores, records: gitHost.records };
+    expect(await restorePullRequests(context, project)).toBe(0);
+    await app.pool.query("delete from pull_requests");
+    expect((await readReviews()).flat()).toEqual([]);
+    expect(await restorePullRequests(context, project)).toBe(1);
+    expect(await readReviews()).toEqual(known);
   });
 });
