@@ -4,13 +4,15 @@ import { githubWebUrl } from "#core/config/github-web-url.ts";
 import { readConfig } from "#core/config/read-config.ts";
 import { findSharedServer } from "#runtime/api/shared-server.ts";
 import { contentSecurityPolicy } from "./server/content-security-policy.ts";
+import { listForeignPreviews } from "./server/list-foreign-previews.ts";
 
 /**
  * Runs before every page: gives the request a nonce and the answer its content security policy, and tells the pages
  * which path was asked for. It decides nothing about access; pages and route handlers do that themselves.
  */
-export const proxy = (request: NextRequest): NextResponse => {
-  const { url, supabase, deployHost, github } = readConfig();
+export const proxy = async (request: NextRequest): Promise<NextResponse> => {
+  const installation = readConfig();
+  const { url, supabase, github } = installation;
   const appUrl = findSharedServer()?.appUrl ?? url;
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy({
@@ -18,7 +20,7 @@ export const proxy = (request: NextRequest): NextResponse => {
     appUrl,
     supabaseUrl: supabase?.url,
     githubUrl: githubWebUrl(github.apiUrl),
-    hasForeignPreviews: deployHost !== "local",
+    foreignPreviews: await listForeignPreviews(installation),
     isDevelopment: isDevelopment(),
   });
   const headers = new Headers(request.headers);

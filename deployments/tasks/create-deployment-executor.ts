@@ -74,6 +74,16 @@ const openEnvironment = async (
 };
 
 /**
+ * Whether the host that builds it elsewhere knows it already: its worker died after the last thing there was to do. A look
+ * that is under way was fenced by the claim, so another is asked for; both writing to the log would lose lines of it.
+ */
+const isLeftToLooks = async (options: ExecutorOptions, { id, host, externalId }: Deployment): Promise<boolean> => {
+  if (externalId === null || options.findHost(host)?.follow === undefined) return false;
+  await options.stores.deployments.lookAt(id, 0);
+  return true;
+};
+
+/**
  * The job of one deployment: takes it, lets its host build and serve, reports each state by signed webhook. Safe to
  * run again after a crash: the attempt fences what an earlier run may still say. Rejects only when the job must be
  * tried again: the worker is shutting down, or a state could not be told.
@@ -85,6 +95,7 @@ export const createDeploymentExecutor =
     const deployment = await stores.deployments.claim(deploymentId);
     const project = deployment === null ? null : await stores.projects.get(deployment.projectId);
     if (deployment === null || project === null || terminalDeploymentStates.includes(deployment.state)) return;
+    if (await isLeftToLooks(options, deployment)) return;
     const controller = new AbortController();
     const { environment, fault } = await openEnvironment(options, project, deployment);
     const writer = await openLog(options, deployment, environment);
@@ -97,8 +108,10 @@ export const createDeploymentExecutor =
       environment,
       log: writer.log,
       report: async (status) => {
-        // The log first: nobody goes on with what has ended, so a worker that dies in between would take it along.
-        if (terminalDeploymentStates.includes(status.state)) await writer.close();
+        // The log first: nobody goes on with what has ended, so a worker that dies in between would take it along. And once
+        // the host's name for it is told, a look writes to the same log, and counts on from what is there.
+        const isOthersNow = terminalDeploymentStates.includes(status.state) || status.externalId !== undefined;
+        if (isOthersNow) await writer.close();
         await report(status);
       },
     };

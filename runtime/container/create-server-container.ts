@@ -30,6 +30,8 @@ export interface ServerContainer {
   previews: PreviewHandler;
   /** What this installation is: for the lines printed at the start. */
   readPublicConfig: Awaited<ReturnType<typeof createApiContext>>["readPublicConfig"];
+  /** Deploy hosts a project may choose now. */
+  listDeployHosts(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -150,6 +152,7 @@ export const createServerContainer = async (installation: Installation): Promise
     git,
     previews: createPreviews(installation, { stores, servers, verify }),
     readPublicConfig: context.readPublicConfig,
+    listDeployHosts: context.listDeployHosts,
     close: async () => {
       await git.close();
       await servers.stopAll();

@@ -127,7 +127,7 @@ const connect = async (
   const container = await createServerContainer(installation);
   cleanup.add(container.close);
   // The web app's pages are rendered in this process and read through the same interface, without a network between.
-  shareServer({ api: container.api, appUrl: config.url });
+  shareServer({ api: container.api, appUrl: config.url, listDeployHosts: container.listDeployHosts });
   const supabase = embedded === null ? null : embedded.fetch;
   const answer = createRequestRouter({ appUrl: config.url, container, supabase, web: web.handle, logger });
   const upgrade = createUpgradeRouter({

@@ -7,8 +7,8 @@ export interface PolicyOptions {
   supabaseUrl: string | undefined;
   /** GitHub's pages: the form that makes a GitHub App is sent there. */
   githubUrl: string;
-  /** Whether previews come from another company's host, whose names we cannot list. */
-  hasForeignPreviews: boolean;
+  /** Where previews come from that are not this installation's, as sources of the policy. */
+  foreignPreviews: readonly string[];
   isDevelopment: boolean;
 }
 
@@ -24,9 +24,9 @@ export const contentSecurityPolicy = (options: PolicyOptions): string => {
   const { protocol, host, origin } = new URL(options.appUrl);
   const supabase = options.supabaseUrl === undefined ? [] : [new URL(options.supabaseUrl).origin];
   const connections = [origin, toSocket(origin), ...supabase, ...supabase.map(toSocket)];
-  const frames = options.hasForeignPreviews
-    ? ["https:"]
-    : [`${protocol}//*.preview.${host}`, `${protocol}//*.live.${host}`, `${origin}/api/preview-access`];
+  // Beside those of other hosts: each project chooses its own, and may have chosen another one before.
+  const ours = [`${protocol}//*.preview.${host}`, `${protocol}//*.live.${host}`, `${origin}/api/preview-access`];
+  const frames = [...ours, ...options.foreignPreviews];
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": [

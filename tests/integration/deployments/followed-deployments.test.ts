@@ -200,29 +200,6 @@ describe("deployments that a host builds elsewhere", () => {
     expect(stack.vercel.state.deployments.get(externalId)?.readyState).toBe("CANCELED");
   });
 
-  it("are canceled at the host while it has only queued them, and while they are being handed over", async () => {
-    const queued = await begin();
-    await stack.stores.deployments.requestCancel(queued.id);
-    expect(await stack.takeLook(queued.id)).toBe(0);
-    await queued.worker.look(queued.id);
-    expect((await stack.read(queued.id)).state).toBe("canceled");
-    expect(stack.vercel.state.deployments.get(queued.externalId)?.readyState).toBe("CANCELED");
-
-    const { id } = await stack.request();
-    const canceling: typeof globalThis.fetch = async (input, init) => {
-      const asked = new Request(input, init);
-      const isMade = asked.method === "POST" && new URL(asked.url).pathname === "/v13/deployments";
-      if (isMade) await stack.stores.deployments.requestCancel(id);
-      return stack.vercel.fetch(asked, undefined);
-    };
-    const worker = stack.createWorker(canceling);
-    await worker.deploy(id);
-    for (let looks = 0; looks < 3 && (await stack.read(id)).state !== "canceled"; looks += 1) await worker.look(id);
-    expect((await stack.read(id)).state).toBe("canceled");
-    const made = [...stack.vercel.state.deployments.values()].filter(({ meta }) => meta["letscodeDeployment"] === id);
-    expect(made.map(({ readyState }) => readyState)).toEqual(["CANCELED"]);
-  });
-
   it("are blocked with the remedy where the host refuses the author, and end when it stays silent", async () => {
     const refused = await begin();
     await stack.vercel.end(refused.externalId, { state: "BLOCKED", blockCode: "TEAM_ACCESS_REQUIRED" });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { dieAfter } from "./helpers/die-after.ts";
 import { startRenderStack, type RenderStack } from "./helpers/start-render-stack.ts";
 import { repository } from "./helpers/start-remote-stack.ts";
 
@@ -88,17 +89,12 @@ describe("workers that deploy to Render", () => {
       for (let requests = 0; ; requests += 1) {
         const asked = await request(branch === undefined ? {} : { branch });
         const known = new Set(deploysOf(asked.branch).map(({ id }) => id));
-        let left = requests;
-        const dying: typeof globalThis.fetch = (input, init) => {
-          left -= 1;
-          if (left < 0) throw new Error("the worker was killed");
-          return stack.render.fetch(input, init);
-        };
+        const dying = dieAfter(requests, stack.render.fetch);
         await stack
-          .createWorker(dying)
+          .createWorker(dying.fetch)
           .deploy(asked.id)
           .catch(() => undefined);
-        const isDone = left >= 0;
+        const isDone = !dying.isDead();
         await stack.createWorker().deploy(asked.id);
         const { state, externalId } = await stack.read(asked.id);
         const made = deploysOf(asked.branch).filter(({ id }) => !known.has(id));
@@ -108,36 +104,6 @@ describe("workers that deploy to Render", () => {
         if (isDone) break;
         expect(requests).toBeLessThan(20);
       }
-    }
-  });
-
-  it("A6: are told as they ended once, wherever the worker that looks dies", { timeout: 180_000 }, async () => {
-    for (let requests = 0; ; requests += 1) {
-      const { id } = await request();
-      await stack.createWorker().deploy(id);
-      await stack.render.move((await stack.read(id)).externalId ?? "", "live", ["one", "two", "three"]);
-      let left = requests;
-      const dying: typeof globalThis.fetch = (input, init) => {
-        left -= 1;
-        if (left < 0) throw new Error("the worker was killed");
-        return stack.render.fetch(input, init);
-      };
-      await stack
-        .createWorker(dying)
-        .look(id)
-        .catch(() => undefined);
-      const isDone = left >= 0;
-      await stack.createWorker().look(id, 2);
-      expect(await stack.read(id)).toMatchObject({ state: "ready", isCurrent: true });
-      const lines = await stack.stores.deployments.listLogs(id, 0, 1_000);
-      expect(lines.map(({ line }) => line)).toEqual(lines.map((_, index) => index + 1));
-      expect(lines.filter(({ stream }) => stream === "stdout").map(({ text }) => text)).toEqual([
-        "one",
-        "two",
-        "three",
-      ]);
-      if (isDone) break;
-      expect(requests).toBeLessThan(20);
     }
   });
 

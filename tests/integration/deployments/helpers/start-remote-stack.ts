@@ -89,6 +89,7 @@ export const startRemoteStack = async (stack: WebhookStack, options: Options) =>
   return {
     ...stack,
     clock,
+    told: receiver.told,
     project,
     owner,
     createWorker,

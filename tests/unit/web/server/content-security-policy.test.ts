@@ -6,7 +6,7 @@ const production: PolicyOptions = {
   appUrl: "https://build.example.com",
   supabaseUrl: undefined,
   githubUrl: "https://github.com",
-  hasForeignPreviews: false,
+  foreignPreviews: [],
   isDevelopment: false,
 };
 
@@ -39,12 +39,14 @@ describe("A29: the content security policy", () => {
   });
 
   test("frames previews of this installation and no other page", () => {
-    expect(directives({ ...production, appUrl: "http://localhost:3000" }).get("frame-src")).toEqual([
+    const ours = [
       "http://*.preview.localhost:3000",
       "http://*.live.localhost:3000",
       "http://localhost:3000/api/preview-access",
-    ]);
-    expect(directives({ ...production, hasForeignPreviews: true }).get("frame-src")).toEqual(["https:"]);
+    ];
+    const local = { ...production, appUrl: "http://localhost:3000" };
+    expect(directives(local).get("frame-src")).toEqual(ours);
+    expect(directives({ ...local, foreignPreviews: ["https:"] }).get("frame-src")).toEqual([...ours, "https:"]);
   });
 
   test("talks to Supabase where it is, over HTTP and websockets", () => {
