@@ -55,6 +55,10 @@ describe("system prompts", () => {
     expect(await (await admin.call("GET", `${path}/versions/2`)).json()).toMatchObject({ content, isActive: false });
     expect((await admin.call("GET", `${path}/versions/9`)).status).toBe(404);
     expect((await admin.call("POST", "/api/admin/prompts/nobody/versions", { content })).status).toBe(404);
+    // A31: each is in the audit log, without its text.
+    const audit = await (await admin.call("GET", "/api/admin/audit")).json();
+    expect(audit.items.filter(({ action }: { action: string }) => action === "prompt.version_added")).toHaveLength(3);
+    expect(JSON.stringify(audit)).not.toContain(content);
   });
 
   it("have one active version, which can be rolled back, and remember when each was", async () => {

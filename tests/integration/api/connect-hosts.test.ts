@@ -104,6 +104,8 @@ describe("connecting deploy hosts while the product runs", () => {
     ]);
     expect((await admin.call("DELETE", "/api/admin/hosts/vercel")).status).toBe(204);
     expect((await admin.call("DELETE", "/api/admin/hosts/vercel")).status).toBe(404);
+    const { items } = await (await admin.call("GET", "/api/admin/audit")).json();
+    expect(items[0]).toMatchObject({ action: "host.disconnected", target: "deploy host vercel" });
     expect((await admin.call("PUT", "/api/admin/hosts/elsewhere", { token: "a long token" })).status).toBe(404);
   });
 });

@@ -151,6 +151,14 @@ describe("doing a step anew on its branch", () => {
     expect(await listPaths()).toContain("one.txt");
   });
 
+  it("A30: takes nothing back when the budget has nothing left for doing it anew", async () => {
+    const first = await endRun(["one.txt"]);
+    const path = `/api/projects/${projectId}/budgets/day`;
+    await ask("PUT", path, { limitUsd: null, limitTokens: 0 });
+    expect(await redo(first, { step: 1 })).toMatchObject({ status: 429, json: { code: "budget_spent" } });
+    expect(await listPaths()).toContain("one.txt");
+  });
+
   it("refuses a step whose commit the branch does not have", async () => {
     const first = await endRun(["one.txt"]);
     const [step] = (await ask("GET", `/api/runs/${first.id}`)).json.steps;

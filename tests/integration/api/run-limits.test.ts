@@ -23,6 +23,14 @@ const deploy = () => owner.call("POST", `/api/projects/${projectId}/deployments`
 const listRuns = async () => (await (await owner.call("GET", `/api/projects/${projectId}/runs`)).json()).items;
 const limitRate = (action: string, scope: string, limitCount: number) =>
   admin.call("PUT", `/api/admin/rate-rules/${action}/${scope}`, { limitCount, windowSeconds: 3_600 });
+const saveRule = (rule: object) =>
+  admin.call("PUT", "/api/admin/budget-rules/project/total", {
+    defaultUsd: null,
+    defaultTokens: null,
+    ceilingUsd: null,
+    ceilingTokens: null,
+    ...rule,
+  });
 const saveBudget = (path: string, limitTokens: number | null) =>
   owner.call("PUT", path, { limitUsd: null, limitTokens });
 
@@ -108,5 +116,51 @@ describe("A30: asking for a deployment", () => {
     expect(refusal).toMatchObject({ status: 429, problem: { code: "limit_reached", data: { action: "deployment" } } });
     expect(refusal.wait).toBeGreaterThan(3_500);
     await limitRate("deployment", "user", 120);
+  });
+
+  it("is refused beyond the rate for one that is tried again or promoted as well", async () => {
+    const { id } = await (await deploy()).json();
+    const { attempt = 0 } = (await app.stores.deployments.claim(id)) ?? {};
+    for (const state of ["building", "ready"] as const)
+      await app.stores.deployments.transition(id, { attempt, state, url: "http://localhost" });
+    await limitRate("deployment", "user", 1);
+    for (const control of ["retry", "promote"]) {
+      const refusal = await readRefusal(await owner.call("POST", `/api/deployments/${id}/${control}`));
+      expect(refusal).toMatchObject({
+        status: 429,
+        problem: { code: "limit_reached", data: { action: "deployment" } },
+      });
+    }
+    const { items } = await (await owner.call("GET", `/api/projects/${projectId}/deployments`)).json();
+    expect(items).toHaveLength(1);
+    await limitRate("deployment", "user", 120);
+  });
+});
+
+describe("the rules of admins", () => {
+  it("A30: bound what owners allow themselves, at once and for everybody", async () => {
+    await saveBudget(`/api/projects/${projectId}/budgets/total`, 1_000_000);
+    expect((await start("one")).status).toBe(202);
+    expect((await saveRule({ ceilingTokens: 0 })).status).toBe(200);
+    const refusal = await readRefusal(await start("two"));
+    expect(refusal).toMatchObject({
+      status: 429,
+      problem: { code: "budget_spent", data: { scope: "project", period: "total", ceiling: 0 } },
+    });
+    expect((await saveRule({ ceilingTokens: 10, defaultTokens: 11 })).status).toBe(400);
+    expect((await saveRule({})).status).toBe(200);
+    expect((await start("two")).status).toBe(202);
+  });
+
+  it("A31: leave a line in the audit log for each change", async () => {
+    await saveRule({ ceilingTokens: 5_000_000 });
+    await limitRate("run", "user", 119);
+    const { items } = await (await admin.call("GET", "/api/admin/audit")).json();
+    expect(items.slice(0, 2)).toMatchObject([
+      { action: "rate.changed", target: "run user", details: { limitCount: 119 }, actorEmail: admin.email },
+      { action: "budget.changed", target: "project total", details: { ceilingTokens: 5_000_000 } },
+    ]);
+    await saveRule({});
+    await limitRate("run", "user", 120);
   });
 });
