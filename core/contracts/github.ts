@@ -47,7 +47,7 @@ export const githubManifestInputSchema = z.object({
   /** Login of the organisation that will own the App; without it, the person does. */
   organization: z
     .string()
-    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, "use the organisation's login, as in github.com/<login>")
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, "use the organization's login, as in github.com/<login>")
     .optional(),
 });
 

@@ -12,11 +12,18 @@ export interface CodeBlockProps {
 
 /** Text to read or copy as it is. */
 export const CodeBlock = ({ code, copyLabel, isShell = false, className }: CodeBlockProps) => (
-  <div className={clsx("group relative rounded-lg bg-sunken ring-1 ring-line ring-inset", className)}>
+  <div
+    className={clsx(
+      "group relative rounded-lg bg-sunken ring-1 ring-line ring-inset",
+      // Long lines end before the button rather than below it.
+      copyLabel !== undefined && "pr-11",
+      className,
+    )}
+  >
     <pre
       // Reachable by keyboard, since it scrolls sideways.
       tabIndex={0}
-      className="overflow-x-auto py-3 pr-12 pl-4 text-sm leading-6 text-ink"
+      className="overflow-x-auto py-3 pr-2 pl-4 text-sm leading-6 text-ink"
     >
       <code>
         {code.split("\n").map((line, index) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
 /**
@@ -8,7 +8,6 @@ import { useEffect, useRef, useState } from "react";
  * address is cleaned at once, so that a reload does not send a code that is used up.
  */
 export const useGitHubReturn = (finish: (input: { code: string; state: string }) => Promise<void>) => {
-  const router = useRouter();
   const path = usePathname();
   const query = useSearchParams();
   const code = query.get("code");
@@ -19,10 +18,11 @@ export const useGitHubReturn = (finish: (input: { code: string; state: string })
   useEffect(() => {
     if (code === null || state === null || hasBegun.current) return;
     hasBegun.current = true;
-    router.replace(path);
+    // Not by the router: its navigation is put off while the page is busy, or given up for the next one.
+    window.history.replaceState(null, "", path);
     finish({ code, state })
       .catch(setFailure)
       .finally(() => setFinishing(false));
-  }, [code, state, finish, path, router]);
+  }, [code, state, finish, path]);
   return { isFinishing, failure };
 };

@@ -152,7 +152,7 @@ export const checkApp = async (context: ServiceContext): Promise<GitHubCheck> =>
     add(
       names.length > 0,
       names.length > 0 ? `It is installed for ${names.join(", ")}.` : "It is not installed for any account yet.",
-      "Install it for an account or an organisation.",
+      "Install it for an account or an organization.",
     );
     const opened = await context.github.readApp();
     add(

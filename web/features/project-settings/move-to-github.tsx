@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import useSWR from "swr";
 import { Button } from "#web/components/button.tsx";
+import { ConfirmDialog } from "#web/components/confirm-dialog.tsx";
 import { Field } from "#web/components/field.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { Select } from "#web/components/select.tsx";
@@ -20,24 +21,16 @@ import type { ProjectCardProps } from "./use-save-project.ts";
 const Move = ({ project, onSaved }: ProjectCardProps) => {
   const { data, error } = useSWR(GITHUB_OWNERS_PATH, listGitHubOwners);
   const [chosen, setChosen] = useState<string>();
-  const [failure, setFailure] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   if (error !== undefined) return <ProblemNote error={error} />;
   const owners = data?.items ?? [];
   const installationId = chosen ?? String(owners[0]?.installationId ?? "");
+  const owner = owners.find((each) => String(each.installationId) === installationId);
   const move = async () => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const place = { installationId: Number(installationId), name: project.slug, isPrivate: true };
-      const moved = await moveToGitHub(project.id, place);
-      onSaved(moved);
-      toast.success(`Moved to ${moved.repositoryName ?? "GitHub"}`);
-    } catch (thrown) {
-      setFailure(thrown);
-    } finally {
-      setBusy(false);
-    }
+    const place = { installationId: Number(installationId), name: project.slug, isPrivate: true };
+    const moved = await moveToGitHub(project.id, place);
+    onSaved(moved);
+    toast.success(`Moved to ${moved.repositoryName ?? "GitHub"}`);
   };
   return (
     <div className="flex flex-col items-start gap-3">
@@ -53,15 +46,22 @@ const Move = ({ project, onSaved }: ProjectCardProps) => {
               value={installationId}
               isDisabled={owners.length === 0}
               onValueChange={setChosen}
-              options={owners.map((owner) => ({ value: String(owner.installationId), label: owner.login }))}
+              options={owners.map((each) => ({ value: String(each.installationId), label: each.login }))}
             />
-            <Button isLoading={isBusy} disabled={owners.length === 0} onClick={() => void move()}>
+            <Button disabled={owners.length === 0} onClick={() => setAsking(true)}>
               Move
             </Button>
           </span>
         )}
       </Field>
-      {failure === undefined ? null : <ProblemNote error={failure} />}
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={`Move to ${owner?.login ?? "GitHub"}/${project.slug}?`}
+        description="The repository is GitHub's from then on, and cannot be moved back. Whoever cloned it here clones it there anew."
+        confirmLabel="Move it"
+        onConfirm={move}
+      />
     </div>
   );
 };

@@ -26,7 +26,11 @@ export const RemoveCard = ({ project }: { project: ProjectAnswer }) => {
     <SectionCard
       tone="danger"
       title="Delete project"
-      description="Its repository, previews, production, runs and history go with it. Clone it first if you may want it again."
+      description={
+        project.gitHost === "github"
+          ? `Its previews, production, runs and history here go with it. The repository ${project.repositoryName ?? ""} stays on GitHub.`
+          : "Its repository, previews, production, runs and history go with it. Clone it first if you may want it again."
+      }
       footer={
         <Button variant="danger" onClick={() => setAsking(true)}>
           Delete project
@@ -37,7 +41,11 @@ export const RemoveCard = ({ project }: { project: ProjectAnswer }) => {
         isOpen={isAsking}
         onOpenChange={setAsking}
         title={`Delete ${project.name}?`}
-        description="Everything that belongs to it is removed at once. There is no way back."
+        description={
+          project.gitHost === "github"
+            ? "Everything that belongs to it here is removed at once, and there is no way back. Nothing changes on GitHub."
+            : "Everything that belongs to it is removed at once. There is no way back."
+        }
         confirmLabel="Delete project"
         isDangerous
         typedConfirmation={project.slug}

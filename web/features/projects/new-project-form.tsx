@@ -48,7 +48,11 @@ const Examples = ({ onChoose }: { onChoose: (prompt: string) => void }) => (
 );
 
 const NameField = ({ form }: { form: Form }) => (
-  <Field label="Name" hint="From your prompt, unless you type another." error={form.errors.name}>
+  <Field
+    label="Name"
+    hint={`From your ${form.isImported ? "repository" : "prompt"}, unless you type another.`}
+    error={form.errors.name}
+  >
     {(control) => (
       <Input
         {...control}
@@ -59,6 +63,24 @@ const NameField = ({ form }: { form: Form }) => (
       />
     )}
   </Field>
+);
+
+/** The other way to begin; what goes wrong is said below it, where the person looks. */
+const WithoutPrompt = ({ form }: { form: Form }) => (
+  <>
+    <p className="text-base text-ink-muted">
+      {form.isImported ? "Rather look at it first?" : "Rather begin with nothing in it?"}{" "}
+      <button
+        type="button"
+        disabled={form.isBusy}
+        onClick={() => form.submit(true)}
+        className="font-medium text-ink underline underline-offset-3 disabled:text-ink-subtle"
+      >
+        {form.isImported ? "Import it without a prompt" : "Create it without a prompt"}
+      </button>
+    </p>
+    {form.isWithoutPrompt ? <Failure failure={form.failure} made={form.made} /> : null}
+  </>
 );
 
 /** A first project in one step: the prompt; its name follows from it, and a template is chosen already. */
@@ -87,23 +109,18 @@ export const NewProjectForm = () => {
         <ModelName />
         <DemoBadge />
       </PromptComposer>
-      <Failure failure={form.failure} made={form.made} />
+      {form.isWithoutPrompt ? null : <Failure failure={form.failure} made={form.made} />}
       <Examples onChoose={takeExample} />
       <div className="grid gap-6 border-t pt-6 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
         <div className="flex flex-col items-start gap-5">
           <NameField form={form} />
-          <RepositoryPlace value={form.github} onValueChange={form.setGitHub} derivedName={form.derivedName} />
-          <p className="text-base text-ink-muted">
-            Rather begin with nothing in it?{" "}
-            <button
-              type="button"
-              disabled={form.isBusy}
-              onClick={() => form.submit(true)}
-              className="font-medium text-ink underline underline-offset-3 disabled:text-ink-subtle"
-            >
-              Create it without a prompt
-            </button>
-          </p>
+          <RepositoryPlace
+            value={form.github}
+            onValueChange={form.setGitHub}
+            derivedName={form.typedName.trim() || form.derivedName}
+            onImport={form.setImportedName}
+          />
+          <WithoutPrompt form={form} />
         </div>
         {form.github?.repositoryId === undefined ? (
           <TemplateChoice templates={templates} value={form.template} onValueChange={form.setTemplate} />

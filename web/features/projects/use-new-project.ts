@@ -74,8 +74,10 @@ export const useNewProject = () => {
   const [template, setTemplate] = useState(templates[0]?.name ?? "");
   const [github, setGitHub] = useState<GitHubPlaceInput | null>(null);
   const [errors, setErrors] = useState<Complaints>({});
+  const [isWithoutPrompt, setWithoutPrompt] = useState(false);
   const { failure, isBusy, made, start } = useStarting();
-  const derivedName = deriveProjectName(prompt);
+  const [importedName, setImportedName] = useState<string | null>(null);
+  const derivedName = importedName ?? deriveProjectName(prompt);
 
   const submit = (isEmpty: boolean) => {
     const name = typedName.trim() || derivedName || UNNAMED;
@@ -84,6 +86,7 @@ export const useNewProject = () => {
       name: complain(createProjectSchema.shape.name, name),
     };
     setErrors(found);
+    setWithoutPrompt(isEmpty);
     if (isBusy || found.prompt !== undefined || found.name !== undefined) return;
     const isNameDerived = typedName.trim() === "";
     void start({ name, isNameDerived, template, github, prompt: isEmpty ? "" : prompt.trim() });
@@ -98,12 +101,16 @@ export const useNewProject = () => {
     typedName,
     derivedName: derivedName || UNNAMED,
     setName,
+    setImportedName,
+    isImported: importedName !== null,
     template,
     setTemplate,
     github,
     setGitHub,
     errors,
     failure,
+    /** Which button was pressed last: what went wrong is said beside it. */
+    isWithoutPrompt,
     isBusy,
     made,
     submit,

@@ -45,7 +45,7 @@ const AppCard = ({ app, onChanged }: { app: GitHubAppAnswer; onChanged: () => Pr
       description="Through it, projects can be repositories on GitHub. Its keys are stored encrypted and never shown."
       footer={
         app.source === "stored" ? (
-          <Button variant="danger" onClick={() => setAsking(true)}>
+          <Button variant="secondary" onClick={() => setAsking(true)}>
             Forget this App
           </Button>
         ) : undefined

@@ -5,13 +5,13 @@ import { useEffect } from "react";
 import useSWR from "swr";
 import type { GitHubOwner } from "#core/contracts/index.ts";
 import { Field } from "#web/components/field.tsx";
-import { Input } from "#web/components/input.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { SegmentedControl } from "#web/components/segmented-control.tsx";
 import { Select } from "#web/components/select.tsx";
 import { usePublicConfig } from "#web/hooks/use-app.tsx";
 import { getGitHubConnection, GITHUB_OWNERS_PATH, GITHUB_PATH, listGitHubOwners } from "#web/lib/api/github.ts";
 import type { GitHubPlaceInput } from "../start-project.ts";
+import { NewRepositoryFields } from "./new-repository-fields.tsx";
 import { RepositorySelect } from "./repository-select.tsx";
 
 interface Props {
@@ -19,11 +19,13 @@ interface Props {
   onValueChange: (place: GitHubPlaceInput | null) => void;
   /** What a new repository is called when nothing is typed. */
   derivedName: string;
+  /** Told the name of the repository that is imported, null when none is any more. */
+  onImport: (name: string | null) => void;
 }
 
 const link = "font-medium text-ink underline underline-offset-3";
 
-const OwnerFields = ({ owners, value, onValueChange, derivedName }: Props & { owners: GitHubOwner[] }) => {
+const OwnerFields = ({ owners, value, onValueChange, derivedName, onImport }: Props & { owners: GitHubOwner[] }) => {
   const [first] = owners;
   const installationId = value?.installationId ?? first?.installationId ?? 0;
   return (
@@ -33,41 +35,26 @@ const OwnerFields = ({ owners, value, onValueChange, derivedName }: Props & { ow
           <Select
             {...control}
             value={String(installationId)}
-            onValueChange={(id) => onValueChange({ installationId: Number(id), isPrivate: true })}
+            onValueChange={(id) => {
+              onImport(null);
+              onValueChange({ installationId: Number(id), isPrivate: true });
+            }}
             options={owners.map((owner) => ({ value: String(owner.installationId), label: owner.login }))}
           />
         )}
       </Field>
-      <RepositorySelect installationId={installationId} value={value} onValueChange={onValueChange} />
+      <RepositorySelect
+        installationId={installationId}
+        value={value}
+        onValueChange={onValueChange}
+        onImport={onImport}
+      />
       {value?.repositoryId === undefined ? (
-        <>
-          <Field label="Repository name" hint="From the project's name, unless you type another.">
-            {(control) => (
-              <Input
-                {...control}
-                value={value?.name ?? ""}
-                maxLength={100}
-                placeholder={derivedName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}
-                onChange={({ target }) => {
-                  const { name: _, ...rest } = value ?? { installationId, isPrivate: true };
-                  onValueChange(target.value === "" ? rest : { ...rest, name: target.value });
-                }}
-              />
-            )}
-          </Field>
-          <SegmentedControl
-            label="Who may see the repository"
-            size="md"
-            value={value?.isPrivate === false ? "public" : "private"}
-            onValueChange={(choice) =>
-              onValueChange({ ...(value ?? { installationId }), isPrivate: choice === "private" })
-            }
-            segments={[
-              { value: "private", label: "Private" },
-              { value: "public", label: "Public" },
-            ]}
-          />
-        </>
+        <NewRepositoryFields
+          value={value ?? { installationId, isPrivate: true }}
+          onValueChange={onValueChange}
+          derivedName={derivedName}
+        />
       ) : null}
     </>
   );
@@ -93,7 +80,7 @@ const GitHubFields = (props: Props) => {
 
 /** Where the repository of a new project is to be: here, or on GitHub, new or imported. */
 export const RepositoryPlace = (props: Props) => {
-  const { value, onValueChange } = props;
+  const { value, onValueChange, onImport } = props;
   const { gitHost } = usePublicConfig();
   const { data: connection } = useSWR(GITHUB_PATH, getGitHubConnection);
   const isConnected = connection?.login !== null && connection?.login !== undefined;
@@ -115,9 +102,10 @@ export const RepositoryPlace = (props: Props) => {
             label="Where the repository is"
             size="md"
             value={value === null ? "local" : "github"}
-            onValueChange={(choice) =>
-              onValueChange(choice === "local" ? null : { installationId: installationId ?? 0, isPrivate: true })
-            }
+            onValueChange={(choice) => {
+              onImport(null);
+              onValueChange(choice === "local" ? null : { installationId: installationId ?? 0, isPrivate: true });
+            }}
             segments={[
               { value: "local", label: "This installation" },
               { value: "github", label: "GitHub" },

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import useSWR from "swr";
 import type { GitHubConnection } from "#core/contracts/index.ts";
@@ -9,13 +10,14 @@ import { ErrorState } from "#web/components/error-state.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { LoadingRegion, Skeleton } from "#web/components/skeleton.tsx";
 import { toast } from "#web/components/toast.tsx";
+import { useProfile } from "#web/hooks/use-app.tsx";
 import { useGitHubReturn } from "#web/hooks/use-github-return.ts";
 import { connectGitHub, disconnectGitHub, getGitHubConnection, GITHUB_PATH } from "#web/lib/api/github.ts";
 import { OwnerList } from "./owner-list.tsx";
 
 const describe = ({ isAvailable, login }: GitHubConnection): string => {
   if (!isAvailable)
-    return "No GitHub App is set up on this installation. An admin does that under Administration, GitHub.";
+    return "No GitHub App is set up on this installation, so projects stay on it. An admin sets one up in the admin area.";
   return login === null
     ? "Connect your account to keep projects as repositories on GitHub, or to import what you have there."
     : `Connected as ${login}. New projects can be repositories of the accounts below.`;
@@ -57,6 +59,7 @@ const Connected = ({ connection, onEnded }: { connection: GitHubConnection; onEn
 
 /** A person's connection to GitHub. */
 export const GitHubSettings = () => {
+  const { isAdmin } = useProfile();
   const { data: connection, error, mutate } = useSWR(GITHUB_PATH, getGitHubConnection);
   const [finish] = useState(() => async (input: { code: string; state: string }) => {
     await mutate(await connectGitHub(input), { revalidate: false });
@@ -76,6 +79,11 @@ export const GitHubSettings = () => {
   return (
     <SectionCard title="GitHub" description={describe(connection)}>
       {failure === undefined ? null : <ProblemNote error={failure} />}
+      {!connection.isAvailable && isAdmin ? (
+        <Link href="/admin/github" className={`${buttonClasses("secondary", "md")} self-start`}>
+          Set up GitHub
+        </Link>
+      ) : null}
       {connection.login === null && connection.authorizeUrl !== null ? (
         <a href={connection.authorizeUrl} className={`${buttonClasses("primary", "md")} self-start`}>
           Connect GitHub

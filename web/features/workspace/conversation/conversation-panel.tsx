@@ -49,6 +49,7 @@ const RunList = ({ branch, content }: RunListProps) => {
   const [count, setCount] = useState(PAGE);
   const { runs, hasOlder, total } = useShownRuns(branch, count);
   const template = useWorkspace((state) => state.project?.template ?? "");
+  const repositoryName = useWorkspace((state) => state.project?.repositoryName ?? null);
   const { editPrompt } = useWorkspaceActions();
   const own = runs.filter((run) => run.branch === branch.name);
   const reading = useReadRuns(own.map(({ id }) => id));
@@ -60,7 +61,7 @@ const RunList = ({ branch, content }: RunListProps) => {
           Show earlier runs
         </Button>
       ) : null}
-      {total === 0 ? <StartHere template={template} onChoose={editPrompt} /> : null}
+      {total === 0 ? <StartHere template={template} repositoryName={repositoryName} onChoose={editPrompt} /> : null}
       {runs.map((run) =>
         run.branch === branch.name ? (
           <OwnRun key={run.id} run={run} runs={runs} isLatest={run === latest} />

@@ -10,7 +10,16 @@ const examples = [
 ];
 
 /** What a new project shows before its first prompt. */
-export const StartHere = ({ template, onChoose }: { template: string; onChoose: (prompt: string) => void }) => {
+export const StartHere = ({
+  template,
+  repositoryName,
+  onChoose,
+}: {
+  template: string;
+  /** On GitHub, where it may hold anything; null for one of this installation. */
+  repositoryName: string | null;
+  onChoose: (prompt: string) => void;
+}) => {
   const isDemo = useIsDemo();
   return (
     <div className="flex flex-col gap-4 px-1 py-6">
@@ -18,8 +27,11 @@ export const StartHere = ({ template, onChoose }: { template: string; onChoose: 
       <div>
         <h2 className="text-xl font-semibold">What should it do?</h2>
         <p className="mt-1 text-base text-pretty text-ink-muted">
-          The repository holds the {template} starter. Describe the app, and watch it being planned, written, committed
-          and previewed. Every step is a commit you can look at and take back.
+          {repositoryName === null
+            ? `The repository holds the ${template} starter.`
+            : `The repository is ${repositoryName} on GitHub.`}{" "}
+          Describe the app, and watch it being planned, written, committed and previewed. Every step is a commit you can
+          look at and take back.
           {isDemo ? " The demo provider builds apps that keep records: name the things, and what belongs to them." : ""}
         </p>
       </div>
