@@ -1,7 +1,7 @@
 import type { Config } from "#core/config/index.ts";
 import type { RemoteHostName } from "#core/contracts/host-connection.ts";
 import type { Project } from "#core/contracts/project.ts";
-import type { DeployHost, HostDomains } from "#core/ports/deploy-host.ts";
+import type { ConnectionFinding, DeployHost, HostDomains } from "#core/ports/deploy-host.ts";
 import type { GitHost } from "#core/ports/git-host.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { createRenderDeployHost, createVercelDeployHost } from "#deployments/index.ts";
@@ -69,6 +69,17 @@ export const createCheckHost =
       ? createVercelDeployHost(options.vercel).check(null)
       : createRenderDeployHost(options.render).check(null);
   };
+
+/** Tries a project's deploy host with the connection there is, for that very project. */
+export const createCheckProjectHost = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {
+  const { vercel, render } = describeRemoteHosts(installation, parts, readAccess);
+  const hosts: Record<string, Pick<DeployHost, "check">> = {
+    vercel: createVercelDeployHost(vercel),
+    render: createRenderDeployHost(render),
+  };
+  return async (project: Project): Promise<ConnectionFinding[]> =>
+    (await hosts[project.deployHost]?.check?.(project)) ?? [];
+};
 
 /** The domains of a project's production, where its deploy host has them. */
 export const createHostDomains = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {

@@ -40,6 +40,8 @@ export interface ServiceContext {
   hostApiUrl(host: RemoteHostName): string;
   /** Tries a deploy host with a token, in words. */
   checkHost(host: RemoteHostName, access: HostAccess): Promise<ConnectionFinding[]>;
+  /** Whether a project's deploy host can deploy it, in words; nothing to say where it builds here. */
+  checkProjectHost(project: Project): Promise<ConnectionFinding[]>;
   /** The domains of a project's production; null where its deploy host has none. */
   hostDomains(project: Project): HostDomains | null;
   /** Deploy hosts a project may choose: those that are connected, and the local one. */

@@ -1,3 +1,4 @@
+import type { Project } from "#core/contracts/project.ts";
 import type { ConnectionFinding, DeployHost } from "#core/ports/deploy-host.ts";
 import { createRenderClient } from "./create-render-client.ts";
 import { followDeploy } from "./follow-deploy.ts";
@@ -9,9 +10,21 @@ const wrong = (name: string, message: string, fix: string): ConnectionFinding[] 
   { name, isFine: false, message, fix },
 ];
 
+/** Render has no question for what its GitHub App may see: the first deployment tells. */
+const checkRepository = async (options: RenderHostOptions, project: Project): Promise<ConnectionFinding[]> => {
+  const repository = await options.findRepository(project);
+  if (repository === null) {
+    const fix = "Move the project to GitHub in its settings, or choose another deploy host.";
+    return wrong("Repository", "It is kept by this installation, and Render builds from GitHub.", fix);
+  }
+  const message = `Render builds from ${repository.fullName}, once its GitHub App may see that repository.`;
+  return [{ name: "Repository", isFine: true, message, fix: null }];
+};
+
 const createCheck =
-  ({ readAccess, fetch }: RenderHostOptions): Required<DeployHost>["check"] =>
-  async () => {
+  (options: RenderHostOptions): Required<DeployHost>["check"] =>
+  async (project) => {
+    const { readAccess, fetch } = options;
     const access = await readAccess();
     const make = "Make one in Render's account settings and enter it here.";
     if (access === null) return wrong("Access token", "There is none.", make);
@@ -20,7 +33,8 @@ const createCheck =
       const owner = access.ownerId === undefined ? owners[0] : owners.find(({ id }) => id === access.ownerId);
       const token = { name: "Access token", isFine: true, message: "Render accepts it.", fix: null };
       if (owner !== undefined) {
-        return [token, { name: "Scope", isFine: true, message: `Services go to ${owner.name}.`, fix: null }];
+        const scope = { name: "Scope", isFine: true, message: `Services go to ${owner.name}.`, fix: null };
+        return [token, scope, ...(project === null ? [] : await checkRepository(options, project))];
       }
       const fix = "Correct the workspace's id, or leave it out for the key's own workspace.";
       return [token, ...wrong("Scope", `The key cannot use the workspace ${access.ownerId ?? ""}.`, fix)];

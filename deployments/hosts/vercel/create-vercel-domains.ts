@@ -1,6 +1,7 @@
 import type { Domain } from "#core/contracts/domain.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { HostDomains } from "#core/ports/deploy-host.ts";
+import type { DeploymentFailure } from "../../errors/deployment-failure.ts";
 import { failDeployment } from "../remote/remote-host-options.ts";
 import { createDomainCalls } from "./create-domain-calls.ts";
 import { VercelApiError } from "./vercel-api-error.ts";
@@ -39,8 +40,25 @@ const toDomain = async (calls: DomainCalls, domain: VercelDomain): Promise<Domai
 const refusalOf = (thrown: unknown, ...statuses: number[]): VercelApiError["refusal"] | null =>
   thrown instanceof VercelApiError && statuses.includes(thrown.refusal.status) ? thrown.refusal : null;
 
+/** Somebody may have removed the project at Vercel; the next deployment makes it anew. */
+const listKnown = async (calls: DomainCalls): Promise<VercelDomain[]> => {
+  try {
+    return await calls.list();
+  } catch (thrown) {
+    if (refusalOf(thrown, 404) !== null) return [];
+    throw thrown;
+  }
+};
+
 const find = async (calls: DomainCalls, name: string): Promise<VercelDomain | undefined> =>
-  (await calls.list()).find((each) => each.name === name);
+  (await listKnown(calls)).find((each) => each.name === name);
+
+const notDeployedYet = (): DeploymentFailure =>
+  failDeployment(
+    "not_deployed_yet",
+    "The project is not at Vercel yet: it gets there with its first deployment.",
+    "Deploy it once, then add the domain.",
+  );
 
 /** The domains of a project at Vercel. The names that Vercel gives by itself are left out. */
 export const createVercelDomains = (options: VercelHostOptions): HostDomains => {
@@ -51,21 +69,17 @@ export const createVercelDomains = (options: VercelHostOptions): HostDomains => 
   return {
     list: async (project) => {
       const calls = await open(project);
-      const domains = calls === null ? [] : (await calls.list()).filter(isOwn);
-      return calls === null ? [] : Promise.all(domains.map((domain) => toDomain(calls, domain)));
+      if (calls === null) return [];
+      const domains = (await listKnown(calls)).filter(isOwn);
+      return Promise.all(domains.map((domain) => toDomain(calls, domain)));
     },
     add: async (project, name) => {
       const calls = await open(project);
-      if (calls === null) {
-        throw failDeployment(
-          "not_deployed_yet",
-          "The project is not at Vercel yet: it gets there with its first deployment.",
-          "Deploy it once, then add the domain.",
-        );
-      }
+      if (calls === null) throw notDeployedYet();
       try {
         return await toDomain(calls, await calls.add(name));
       } catch (thrown) {
+        if (refusalOf(thrown, 404) !== null) throw notDeployedYet();
         const refusal = refusalOf(thrown, 400, 403, 409);
         if (refusal === null) throw thrown;
         const known = await find(calls, name);

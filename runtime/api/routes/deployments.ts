@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { requestDeploymentSchema } from "#core/contracts/answers.ts";
 import { deployEnvironmentSchema } from "#core/contracts/deployment.ts";
+import { connectionFindingSchema } from "#core/contracts/host-connection.ts";
 import { deployHostNameSchema } from "#core/contracts/project.ts";
 import { pageQuerySchema, pageSchema } from "#core/contracts/page.ts";
 import { requestDeployment } from "../../actions/index.ts";
+import { checkProjectHost } from "../../services/check-project-host.ts";
 import { cancelDeployment, promoteDeployment, retryDeployment } from "../../services/control-deployment.ts";
 import { requireDeployment } from "../../services/require-deployment.ts";
 import { requireProject } from "../../services/require-project.ts";
@@ -31,6 +33,18 @@ export const deploymentRoutes = [
       answer: z.object({ items: z.array(deployHostNameSchema) }),
     },
     async ({ context }) => ({ items: await context.listDeployHosts() }),
+  ),
+  defineRoute(
+    {
+      method: "post",
+      path: "/api/projects/{id}/deploy-host/check",
+      tag,
+      summary: "Whether the project's deploy host can deploy it, in words",
+      params: idParams,
+      status: 200,
+      answer: z.object({ items: z.array(connectionFindingSchema) }),
+    },
+    async ({ context, session, params }) => ({ items: await checkProjectHost(context, session, params.id) }),
   ),
   defineRoute(
     {

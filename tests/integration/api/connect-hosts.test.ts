@@ -95,6 +95,32 @@ describe("connecting deploy hosts while the product runs", () => {
     expect(actions).toEqual(expect.arrayContaining(["domain.added", "domain.removed"]));
   });
 
+  it("says for a project what its host needs, each with the remedy, in a team or a personal account", async () => {
+    const made = await (await admin.call("POST", "/api/projects", { name: "Library" })).json();
+    const check = async () =>
+      (await (await admin.call("POST", `/api/projects/${made.id}/deploy-host/check`)).json()).items;
+    expect(await check()).toEqual([]);
+    await admin.call("PATCH", `/api/projects/${made.id}`, { deployHost: "vercel" });
+    const scopes = { team_1: /team Groomers/, team_2: /cannot use the team team_2/, personal: /personal account/ };
+    for (const [scope, message] of Object.entries(scopes)) {
+      await app.pool.query("update public.host_connections set scope_id = $1", [scope === "personal" ? null : scope]);
+      await expect
+        .poll(async () => (await check())[1], { timeout: 10_000, interval: 500 })
+        .toMatchObject({ name: "Scope", message: expect.stringMatching(message), isFine: scope !== "team_2" });
+    }
+    const findings = await check();
+    expect(findings).toMatchObject([
+      { name: "Access token", isFine: true, fix: null },
+      { name: "Scope", isFine: true, fix: null },
+      {
+        name: "Commit author",
+        isFine: false,
+        fix: expect.stringMatching(/^Invite that address .* LETSCODE_AUTHOR_EMAIL/),
+      },
+      { name: "Git integration", isFine: true, message: expect.stringMatching(/its files are sent/) },
+    ]);
+  });
+
   it("checks it in words, and forgets it", async () => {
     const checked = await (await admin.call("POST", "/api/admin/hosts/vercel/check")).json();
     expect(checked.findings).toMatchObject([

@@ -88,6 +88,7 @@ const calls: Record<string, { id: (scene: Scene) => string; query?: string; body
     id: (scene) => scene.projectId,
     body: () => ({ isAutomatic: true, maximumAttempts: 2 }),
   },
+  "post /api/projects/{id}/deploy-host/check": { id: (scene) => scene.projectId },
   "get /api/projects/{id}/domains": { id: (scene) => scene.projectId },
   "post /api/projects/{id}/domains": { id: (scene) => scene.projectId, body: () => ({ name: "app.example.com" }) },
   "post /api/projects/{id}/domains/{domain}/verify": { id: (scene) => scene.projectId },

@@ -192,5 +192,11 @@ describe("the deploy host Render", () => {
       { isFine: true },
       { isFine: true, message: "Services go to Groomers." },
     ]);
+    expect((await host.check(project)).at(-1)).toMatchObject({
+      isFine: false,
+      fix: expect.stringMatching(/to GitHub/),
+    });
+    isOnGitHub = true;
+    expect((await host.check(project)).at(-1)).toMatchObject({ name: "Repository", isFine: true });
   });
 });

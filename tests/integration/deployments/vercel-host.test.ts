@@ -284,5 +284,8 @@ describe("the deploy host Vercel", () => {
       domains: [{ name: "taken.example.com", verified: true }],
     });
     await expect(domains.add(project, "taken.example.com")).rejects.toMatchObject({ code: "domain_refused" });
+    vercel.state.projects.clear();
+    expect(await domains.list(project)).toEqual([]);
+    await expect(domains.add(project, "shop.example.com")).rejects.toMatchObject({ code: "not_deployed_yet" });
   });
 });

@@ -2,8 +2,9 @@
 
 import { Ban, Ellipsis, Rocket, RotateCw, ScrollText, SquareArrowOutUpRight, Wrench } from "lucide-react";
 import Link from "next/link";
-import type { Deployment } from "#core/contracts/index.ts";
+import { isRepairable, type Deployment } from "#core/contracts/index.ts";
 import { Badge } from "#web/components/badge.tsx";
+import { Button } from "#web/components/button.tsx";
 import { DropdownMenu, MenuItem, MenuSeparator } from "#web/components/dropdown-menu.tsx";
 import { IconButton } from "#web/components/icon-button.tsx";
 import { RelativeTime } from "#web/components/relative-time.tsx";
@@ -11,11 +12,14 @@ import { DeploymentStateBadge } from "#web/components/state-badge.tsx";
 import { useNow } from "#web/hooks/use-now.ts";
 import { formatDuration } from "#web/lib/format/format-duration.ts";
 import { shortSha } from "#web/lib/format/short-sha.ts";
+import { nameDeployHost } from "#web/lib/projects/name-deploy-host.ts";
 import { isUnfinished, readTimes } from "./deployment-times.ts";
 import type { Deployments } from "./use-deployments.ts";
 
 export interface DeploymentRowProps {
   deployment: Deployment;
+  /** Where it was built; said when not all of the history was built in one place. */
+  showsHost: boolean;
   actions: Pick<Deployments, "control" | "repair">;
   onPromote: (deployment: Deployment) => void;
 }
@@ -23,7 +27,9 @@ export interface DeploymentRowProps {
 const logPath = ({ projectId, branch, id }: Deployment): string =>
   `/projects/${projectId}?branch=${encodeURIComponent(branch)}&deployment=${id}`;
 
-const Menu = ({ deployment, actions, onPromote }: DeploymentRowProps) => {
+const canBeFixed = ({ state, error }: Deployment): boolean => state === "error" && isRepairable(error?.code ?? "");
+
+const Menu = ({ deployment, actions, onPromote }: Omit<DeploymentRowProps, "showsHost">) => {
   const { id, state, environment, isCurrent, isCancelRequested, url } = deployment;
   const isServing = environment === "production" && isCurrent;
   return (
@@ -63,7 +69,7 @@ const Menu = ({ deployment, actions, onPromote }: DeploymentRowProps) => {
           Build again
         </MenuItem>
       )}
-      {state === "error" ? (
+      {canBeFixed(deployment) ? (
         <MenuItem icon={<Wrench aria-hidden="true" />} onSelect={() => void actions.repair(id)}>
           Fix it
         </MenuItem>
@@ -91,10 +97,36 @@ const Times = ({ deployment }: { deployment: Deployment }) => {
   );
 };
 
+/** Why it came to nothing, and the two ways on. */
+const Failure = ({ deployment, actions }: Pick<DeploymentRowProps, "deployment" | "actions">) => {
+  const { id, error } = deployment;
+  if (error === null) return null;
+  return (
+    <>
+      <p className="break-text max-w-prose text-sm text-ink-muted">
+        {error.message} {error.fix}
+      </p>
+      <div className="mt-1 flex flex-wrap gap-2">
+        <Button asChild size="sm">
+          <Link href={logPath(deployment)}>
+            <ScrollText aria-hidden="true" />
+            Show the log
+          </Link>
+        </Button>
+        {canBeFixed(deployment) ? (
+          <Button size="sm" icon={<Wrench aria-hidden="true" />} onClick={() => void actions.repair(id)}>
+            Fix it
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+};
+
 /** One attempt to build and serve a commit. */
-export const DeploymentRow = (props: DeploymentRowProps) => {
+export const DeploymentRow = ({ showsHost, ...props }: DeploymentRowProps) => {
   const { deployment } = props;
-  const { state, environment, branch, commitSha, isCurrent, error, createdAt } = deployment;
+  const { state, environment, branch, commitSha, isCurrent, host, createdAt } = deployment;
   const isProduction = environment === "production";
   return (
     <li className="flex items-start gap-3 py-3">
@@ -107,13 +139,10 @@ export const DeploymentRow = (props: DeploymentRowProps) => {
           {isCurrent ? <Badge tone="accent">Serving</Badge> : null}
         </div>
         <p className="text-sm text-ink-subtle">
-          <RelativeTime at={createdAt} />, <Times deployment={deployment} />
+          <RelativeTime at={createdAt} />
+          {showsHost ? `, by ${nameDeployHost(host, "sentence")}` : null}, <Times deployment={deployment} />
         </p>
-        {error === null ? null : (
-          <p className="break-text text-sm text-ink-muted">
-            {error.message} {error.fix}
-          </p>
-        )}
+        <Failure {...props} />
       </div>
       <Menu {...props} />
     </li>

@@ -50,11 +50,18 @@ const History = ({
       </EmptyState>
     );
   }
+  const hasSeveralHosts = new Set(items.map(({ host }) => host)).size > 1;
   return (
     <>
       <ul className="-my-3 divide-y divide-line-faint">
         {items.map((deployment) => (
-          <DeploymentRow key={deployment.id} deployment={deployment} actions={deployments} onPromote={onPromote} />
+          <DeploymentRow
+            key={deployment.id}
+            deployment={deployment}
+            showsHost={hasSeveralHosts}
+            actions={deployments}
+            onPromote={onPromote}
+          />
         ))}
       </ul>
       {showOlder === null ? null : (

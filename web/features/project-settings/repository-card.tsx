@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ProjectAnswer } from "#core/contracts/index.ts";
 import { SectionCard } from "#web/components/card.tsx";
 import { CodeBlock } from "#web/components/code-block.tsx";
+import { nameDeployHost } from "#web/lib/projects/name-deploy-host.ts";
 import { GitHubRepository } from "./github-repository.tsx";
 import { MoveToGitHub } from "./move-to-github.tsx";
 import type { ProjectCardProps } from "./use-save-project.ts";
@@ -28,7 +29,7 @@ const Repository = (props: ProjectCardProps) => (
         { term: "Git host", value: props.project.gitHost === "local" ? "This installation" : "GitHub" },
         {
           term: "Deploy host",
-          value: props.project.deployHost === "local" ? "This installation" : props.project.deployHost,
+          value: nameDeployHost(props.project.deployHost),
         },
       ].map(({ term, value }) => (
         <div key={term} className="min-w-0">

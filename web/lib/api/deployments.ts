@@ -1,6 +1,20 @@
-import { deploymentSchema, pageSchema, runSchema, type Deployment, type Run } from "#core/contracts/index.ts";
+import { z } from "zod";
+import {
+  connectionFindingSchema,
+  deploymentSchema,
+  pageSchema,
+  runSchema,
+  type Deployment,
+  type Run,
+} from "#core/contracts/index.ts";
 import { projectPath } from "./projects.ts";
 import { requestApi } from "./request-api.ts";
+
+const findingsSchema = z.object({ items: z.array(connectionFindingSchema) });
+
+/** What the project's deploy host needs before it can deploy it; empty where it builds here. */
+export const checkProjectHost = async (projectId: string) =>
+  (await requestApi(`${projectPath(projectId)}/deploy-host/check`, { method: "POST", answer: findingsSchema })).items;
 
 export type DeploymentControl = "cancel" | "retry" | "promote";
 

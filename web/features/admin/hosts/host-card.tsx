@@ -7,10 +7,10 @@ import { Badge } from "#web/components/badge.tsx";
 import { Button } from "#web/components/button.tsx";
 import { SectionCard } from "#web/components/card.tsx";
 import { ConfirmDialog } from "#web/components/confirm-dialog.tsx";
+import { FindingList } from "#web/components/finding-list.tsx";
 import { ProblemNote } from "#web/components/problem-note.tsx";
 import { toast } from "#web/components/toast.tsx";
 import { checkHost, disconnectHost } from "#web/lib/api/admin-hosts.ts";
-import { FindingList } from "./finding-list.tsx";
 import { describeHostSource, hostFacts } from "./host-facts.ts";
 import { HostForm } from "./host-form.tsx";
 

@@ -68,7 +68,7 @@ const SearchForm = ({ finding }: { finding: Finding }) => (
       isCompact
       leading={<Search aria-hidden="true" />}
       trailing={<span className="figures pr-2 text-xs">{describeMatches(finding)}</span>}
-      className="w-56 min-w-0"
+      className="w-44 min-w-0"
       value={finding.search}
       onChange={(event) => finding.setSearch(event.target.value)}
       onKeyDown={(event) => {
@@ -101,7 +101,9 @@ interface ToolbarProps {
 
 const Toolbar = ({ finding, lines, deployment, onSelect }: ToolbarProps) => (
   <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line-faint px-2 py-1">
-    <DeploymentSelect selected={deployment} onSelect={onSelect} />
+    <div className="flex min-w-0 flex-1 basis-56">
+      <DeploymentSelect selected={deployment} onSelect={onSelect} />
+    </div>
     {finding.errors.length === 0 ? null : (
       <Button
         size="sm"
@@ -112,7 +114,6 @@ const Toolbar = ({ finding, lines, deployment, onSelect }: ToolbarProps) => (
         {finding.errors.length === 1 ? "1 error" : `${finding.errors.length} errors`}
       </Button>
     )}
-    <span className="flex-1" />
     <SearchForm finding={finding} />
     <IconButton
       label="Copy the log"

@@ -30,7 +30,7 @@ export const DeploymentSelect = ({ selected, onSelect }: { selected: Deployment;
           className="flex h-7 min-w-0 items-center gap-2 rounded-sm px-2 text-sm hover:bg-hover coarse:min-h-11"
         >
           <span className="sr-only">Choose a build: </span>
-          <DeploymentStateBadge state={selected.state} appearance="plain" />
+          <DeploymentStateBadge state={selected.state} appearance="plain" className="shrink-0 whitespace-nowrap" />
           <span className="font-mono text-xs text-ink-muted">{shortSha(selected.commitSha)}</span>
           <span className="truncate text-xs text-ink-subtle">
             {selected.environment === "production" ? "production" : shortBranch(selected.branch)}

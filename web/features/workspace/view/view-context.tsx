@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { createContext, use, useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useWorkspaceParts } from "../workspace-context.tsx";
+import { arriveAt } from "./arrive-at.ts";
 import { createDraft, type DraftText } from "./create-draft.ts";
 import { keepRememberedView, readRememberedView, type RememberedView } from "./remembered-view.ts";
 import { formatView, parseView, type WorkspaceView } from "./workspace-view.ts";
@@ -50,7 +51,9 @@ export const ViewProvider = ({ children }: { children: ReactNode }) => {
   const { projectId } = useWorkspaceParts();
   const search = useSearchParams();
   const view = useMemo(() => parseView(new URLSearchParams(search)), [search]);
-  const [remembered, setRemembered] = useState<RememberedView>(() => readRememberedView(storage(), projectId));
+  const [remembered, setRemembered] = useState<RememberedView>(() =>
+    arriveAt(view, readRememberedView(storage(), projectId)),
+  );
   const [draft] = useState(() =>
     createDraft(remembered.draft ?? "", (text) => keepRememberedView(storage(), projectId, { draft: text })),
   );
