@@ -32,12 +32,12 @@ export interface CheckSummary {
 /** A comment at the host, with the thread it belongs to. */
 export interface HostedComment {
   thread: Pick<ReviewThread, "path" | "side" | "line" | "commitSha" | "excerpt"> & { externalId: string };
-  comment: Pick<ReviewComment, "author" | "body" | "createdAt"> & {
+  comment: Pick<ReviewComment, "actor" | "author" | "body" | "createdAt"> & {
     externalId: string;
     /** When it was last edited at the host. */
     updatedAt: string;
   };
-  /** Written there by us, for somebody here. */
+  /** Written there by us, for the AI or for somebody here; actor, author and body are the original ones. */
   isOwn: boolean;
 }
 
@@ -82,6 +82,8 @@ export interface PullRequestHost {
   fetch(project: Project, number: number): Promise<HostedPullRequest | null>;
   /** The newest ones at the host, and what was said in each: for what no webhook told. Empty where the host keeps none. */
   listRecent(project: Project): Promise<HostedPullRequest[]>;
+  /** All there ever were, oldest first. */
+  listAll(project: Project): Promise<HostedPullRequest[]>;
   /** Everything that was said in one, ours included. */
   listComments(project: Project, number: number): Promise<HostedComment[]>;
   /** Whether a comment that a list did not have is still there: a list may be behind. */

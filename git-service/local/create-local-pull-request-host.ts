@@ -84,6 +84,7 @@ export const createLocalPullRequestHost = (gitHost: LocalRepositories): PullRequ
   reportChecks: async () => undefined,
   fetch: async () => null,
   listRecent: async () => [],
+  listAll: async () => [],
   listComments: async () => [],
   hasComment: async () => true,
   listReviews: async () => [],

@@ -6,8 +6,8 @@ import type { GitHubClient } from "../create-octokit.ts";
 import type { GitHubHost } from "../create-github-host.ts";
 import { RepositoryUnreachableError } from "../repository-unreachable-error.ts";
 import { checkHostedMerge, mergeHosted } from "./merge-hosted.ts";
-import { OWN_MARK, issueCommentSchema, lineCommentSchema, pullSchema, toPullRequest } from "./pull-schemas.ts";
-import { fetchComments, fetchPull, findComment, fetchRecent, fetchReviews } from "./read-pulls.ts";
+import { signComment, issueCommentSchema, lineCommentSchema, pullSchema, toPullRequest } from "./pull-schemas.ts";
+import { fetchAll, fetchComments, fetchPull, findComment, fetchRecent, fetchReviews } from "./read-pulls.ts";
 
 export interface Place {
   client: GitHubClient;
@@ -24,9 +24,6 @@ export interface GitHubPullRequestOptions {
 const MAXIMUM_OUTPUT = 60_000;
 
 type NewThread = Pick<ReviewThread, "path" | "side" | "line" | "commitSha" | "externalId">;
-
-const sign = ({ body, actor, author }: { body: string; actor: string; author: { name: string } }): string =>
-  `${actor === "user" ? `**${author.name.replaceAll(/[*_`[\]<>@]/g, "")}** wrote:\n\n` : ""}${body}\n\n${OWN_MARK}`;
 
 /** Null when the comment that began the thread was deleted: GitHub takes no reply to it then. */
 const writeReply = async (
@@ -84,6 +81,16 @@ const openPull = async (
   return { number, url, externalId };
 };
 
+const mayPush = async ({ client, owner, repo }: Place, login: string): Promise<boolean> => {
+  const at = { owner, repo, username: login };
+  const level = await client.rest.repos.getCollaboratorPermissionLevel(at).catch((thrown: unknown) => {
+    // GitHub does not know this person here.
+    if (thrown instanceof RepositoryUnreachableError) return null;
+    throw thrown;
+  });
+  return level?.data.permission === "admin" || level?.data.permission === "write";
+};
+
 const verdictWords = { approved: "approved this", changes_requested: "asks for changes", commented: "reviewed this" };
 
 /**
@@ -108,7 +115,7 @@ export const createGitHubPullRequestHost = ({ gitHost, openClient }: GitHubPullR
     merge: async (project, pullRequest, input) =>
       mergeHosted(gitHost, await open(project), { project, pullRequest, input }),
     addComment: async (project, { number }, thread, comment) =>
-      writeComment(await open(project), { number, thread, body: sign(comment) }),
+      writeComment(await open(project), { number, thread, body: signComment(comment) }),
     submitReview: async (project, { number }, { verdict, body, commitSha, author }) => {
       const { client, owner, repo } = await open(project);
       const { data } = await client.rest.pulls.createReview({
@@ -117,7 +124,11 @@ export const createGitHubPullRequestHost = ({ gitHost, openClient }: GitHubPullR
         pull_number: number,
         commit_id: commitSha,
         event: "COMMENT",
-        body: sign({ body: `_${verdictWords[verdict]}_${body === "" ? "" : `\n\n${body}`}`, actor: "user", author }),
+        body: signComment({
+          body: `_${verdictWords[verdict]}_${body === "" ? "" : `\n\n${body}`}`,
+          actor: "user",
+          author,
+        }),
       });
       return { externalId: `review:${data.id}` };
     },
@@ -136,18 +147,10 @@ export const createGitHubPullRequestHost = ({ gitHost, openClient }: GitHubPullR
     },
     fetch: async (project, number) => fetchPull(await open(project), project, number),
     listRecent: async (project) => fetchRecent(await open(project), project),
+    listAll: async (project) => fetchAll(await open(project), project),
     listComments: async (project, number) => fetchComments(await open(project), number),
     hasComment: async (project, externalId) => findComment(await open(project), externalId),
     listReviews: async (project, number) => fetchReviews(await open(project), number),
-    hasWriteAccess: async (project, login) => {
-      const { client, owner, repo } = await open(project);
-      const at = { owner, repo, username: login };
-      const level = await client.rest.repos.getCollaboratorPermissionLevel(at).catch((thrown: unknown) => {
-        // GitHub does not know this person here.
-        if (thrown instanceof RepositoryUnreachableError) return null;
-        throw thrown;
-      });
-      return level?.data.permission === "admin" || level?.data.permission === "write";
-    },
+    hasWriteAccess: async (project, login) => mayPush(await open(project), login),
   };
 };

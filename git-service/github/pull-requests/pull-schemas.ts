@@ -8,6 +8,36 @@ const instantSchema = z.string().transform((text) => new Date(text).toISOString(
 /** What we write at GitHub carries this, so that it is known for ours when GitHub tells us of it. */
 export const OWN_MARK = "<!-- letscode -->";
 
+const toAuthor = (user: z.infer<typeof userSchema>) => ({
+  name: user?.login ?? "ghost",
+  login: user?.login ?? null,
+});
+
+/** What we write at GitHub for somebody: under the App's name there, so it says whose words these are. */
+export const signComment = ({
+  body,
+  actor,
+  author,
+}: {
+  body: string;
+  actor: string;
+  author: { name: string };
+}): string => {
+  const name = author.name.replaceAll(/[*_`[\]<>@]/g, "");
+  return `${actor === "user" ? `**${name}** wrote:\n\n` : ""}${body}\n\n${OWN_MARK}`;
+};
+
+const signed = /^(?:\*\*(?<name>[^*\n]*)\*\* wrote:\n\n)?(?<body>[\s\S]*?)\s*<!-- letscode -->\s*$/;
+
+/** Who said what, of a comment at GitHub: the other way round for what `signComment` has signed. */
+const readComment = (user: z.infer<typeof userSchema>, text: string) => {
+  const { name, body } = signed.exec(text)?.groups ?? {};
+  if (body === undefined) return { actor: "user" as const, author: toAuthor(user), body: text };
+  return name === undefined
+    ? { actor: "ai" as const, author: toAuthor(user), body }
+    : { actor: "user" as const, author: { name, login: null }, body };
+};
+
 const endSchema = z.object({
   ref: z.string(),
   sha: z.string(),
@@ -37,11 +67,6 @@ export const pullSchema = z.object({
 /** Whether its branch is of this repository. One from a fork is not ours to work on, and its branch's name may be one of ours. */
 export const isOwnBranch = ({ head, base }: z.output<typeof pullSchema>): boolean =>
   head.repo !== null && head.repo?.id === base.repo?.id;
-
-const toAuthor = (user: z.infer<typeof userSchema>) => ({
-  name: user?.login ?? "ghost",
-  login: user?.login ?? null,
-});
 
 /** A pull request of GitHub's in our words. */
 export const toPullRequest = (projectId: string, pull: z.output<typeof pullSchema>): HostedPullRequest => {
@@ -109,8 +134,7 @@ export const toLineComment = (raw: z.output<typeof lineCommentSchema>): HostedCo
   },
   comment: {
     externalId: `line-comment:${raw.id}`,
-    author: toAuthor(raw.user),
-    body: raw.body,
+    ...readComment(raw.user, raw.body),
     createdAt: raw.created_at,
     updatedAt: raw.updated_at,
   },
@@ -141,8 +165,7 @@ export const toIssueComment = (
   },
   comment: {
     externalId: `issue-comment:${raw.id}`,
-    author: toAuthor(raw.user),
-    body: raw.body ?? "",
+    ...readComment(raw.user, raw.body ?? ""),
     createdAt: raw.created_at,
     updatedAt: raw.updated_at,
   },

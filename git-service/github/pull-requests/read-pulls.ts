@@ -48,6 +48,17 @@ export const fetchRecent = async ({ client, owner, repo }: Place, project: Proje
     .map((pull) => toPullRequest(project.id, pull));
 };
 
+/** All there ever were, oldest first. */
+export const fetchAll = async ({ client, owner, repo }: Place, project: Project): Promise<HostedPullRequest[]> => {
+  const query = { state: "all" as const, sort: "created" as const, direction: "asc" as const, per_page: PAGE };
+  const data = await client.paginate(client.rest.pulls.list, { owner, repo, ...query });
+  return z
+    .array(pullSchema)
+    .parse(data)
+    .filter(isOwnBranch)
+    .map((pull) => toPullRequest(project.id, pull));
+};
+
 /** What was said in one, by us as well, oldest first. */
 export const fetchComments = async ({ client, owner, repo }: Place, number: number): Promise<HostedComment[]> => {
   const { data: pull } = await client.rest.pulls.get({ owner, repo, pull_number: number });

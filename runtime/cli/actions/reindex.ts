@@ -3,7 +3,7 @@ import type { Project } from "#core/contracts/project.ts";
 import type { Stores } from "#core/ports/stores.ts";
 import { toCommit } from "#git-service/index.ts";
 import { closeGitHosts, createAdapters, createReviewContext } from "../../container/index.ts";
-import { reconcilePullRequests } from "../../services/review/sync-pull-request.ts";
+import { rebuildHostedPullRequests } from "../../services/review/rebuild-hosted-pull-requests.ts";
 import { restorePullRequests } from "../../services/review/restore-pull-requests.ts";
 import { reindexProject } from "../../services/reindex-project.ts";
 import { openContext, type SharedOptions } from "../open-context.ts";
@@ -45,7 +45,7 @@ export const reindex = async (path: string | undefined, options: SharedOptions):
       };
       const { commits, steps } = await reindexProject(context, project);
       const restored = await restorePullRequests({ stores, records: adapters.localGitHost.records }, project);
-      const pulls = await reconcilePullRequests(review, project);
+      const pulls = await rebuildHostedPullRequests(review, project);
       const told = [
         restored === 0 ? "" : `, ${restored} pull requests restored`,
         pulls === 0 ? "" : `, ${pulls} pull requests read from the git host`,

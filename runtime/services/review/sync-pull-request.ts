@@ -57,6 +57,10 @@ const asksForRun = async (
   return context.pullRequestHost(project).hasWriteAccess(project, login);
 };
 
+/** The id a comment at a git host has here: the same when its row is made anew, so that its run is known for its own. */
+export const nameHostedComment = ({ id }: Pick<Project, "id">, externalId: string): string =>
+  deriveId(`hosted-comment:${id}:${externalId}`);
+
 const takeComment = async (
   context: ReviewContext,
   project: Project,
@@ -67,7 +71,7 @@ const takeComment = async (
   const { externalId, author, body, createdAt } = told.comment;
   const added = await stores.pullRequests.addComment({
     thread: { ...told.thread, projectId: project.id, pullRequestId: pullRequest.id },
-    comment: { externalId, author, body, createdAt, actor: "user" },
+    comment: { id: nameHostedComment(project, externalId), externalId, author, body, createdAt, actor: "user" },
   });
   const { thread, isNew } = added;
   const comment = await followEdit(context, pullRequest, added.comment, told);
@@ -118,6 +122,7 @@ const toComment = (review: HostedReview, { number }: PullRequest): HostedComment
   },
   comment: {
     externalId: `body-of-${review.externalId}`,
+    actor: "user",
     author: review.author,
     body: review.body,
     createdAt: review.createdAt,

@@ -4,6 +4,7 @@ import { createGitHubPullRequestHost } from "#git-service/index.ts";
 import { addComment } from "#runtime/services/review/add-comment.ts";
 import { mergePullRequest } from "#runtime/services/review/merge-pull-request.ts";
 import { openPullRequestAs } from "#runtime/services/review/open-pull-request.ts";
+import { rebuildHostedPullRequests } from "#runtime/services/review/rebuild-hosted-pull-requests.ts";
 import { reportRun } from "#runtime/services/review/report-run.ts";
 import type { ReviewContext } from "#runtime/services/review/review-context.ts";
 import { reconcilePullRequests, syncPullRequest } from "#runtime/services/review/sync-pull-request.ts";
@@ -194,6 +195,47 @@ describe("a pull request on GitHub", () => {
       "review.comment_edited",
       "review.comment_deleted",
     ]);
+  });
+
+  it("A35: is rebuilt from GitHub with what others and we said in it, and no run begins twice", async () => {
+    const pullRequest = await open();
+    sayOnGitHub("octocat", "@letscode call it deux", onLine());
+    await syncPullRequest(review, project, pullRequest.number);
+    const [run] = await listRuns();
+    const provider = createScriptedProvider([
+      writeStep("Call it deux", { "a.txt": "one\ndeux\n" }),
+      { calls: [["finish", { summary: "It is called deux." }]] },
+    ]);
+    await stack.createExecutor(provider, { gitHost: test.host }).execute(run?.id ?? "", new AbortController().signal);
+    await reportRun(review, run?.id ?? "");
+    await addComment(review, stack.session, pullRequest.id, { body: "Why two?", isForAi: false });
+    const read = async () => {
+      const [found] = (await stack.stores.pullRequests.list(project.id, { limit: 5 })).items;
+      const threads = await stack.stores.pullRequests.listThreads(found?.id ?? "");
+      const said = threads.flatMap(({ path, line, externalId: thread, comments }) =>
+        comments.map(({ actor, author: { name }, body, externalId, answerRunId }) => ({
+          thread,
+          path,
+          line,
+          actor,
+          name,
+          body,
+          externalId,
+          answerRunId,
+        })),
+      );
+      const { number, title, branch, state, headSha } = found ?? pullRequest;
+      return { number, title, branch, state, headSha, said: said.toSorted((a, b) => a.body.localeCompare(b.body)) };
+    };
+    await syncPullRequest(review, project, pullRequest.number);
+    const known = await read();
+    expect(known.said.map(({ actor }) => actor)).toEqual(["user", "ai", "user"]);
+    await stack.pool.query("delete from pull_requests where project_id = $1", [project.id]);
+    expect(await rebuildHostedPullRequests(review, project)).toBe(1);
+    expect(await read()).toEqual(known);
+    await syncPullRequest(review, project, pullRequest.number);
+    expect(await read()).toEqual(known);
+    expect(await listRuns()).toHaveLength(1);
   });
 
   it("is answered beside a comment that was deleted meanwhile", async () => {
