@@ -5,7 +5,7 @@ import { probeUrl } from "../remote/probe-url.ts";
 import { failDeployment } from "../remote/remote-host-options.ts";
 import type { VercelClient } from "./create-vercel-client.ts";
 import { readBuildFailure, toBlockedState } from "./read-failure.ts";
-import { OWN_NAME } from "./start-deployment.ts";
+import { OWN_NAME } from "./create-once.ts";
 import { openVercel, type VercelHostOptions } from "./vercel-host-options.ts";
 import type { VercelDeployment, VercelProject } from "./vercel-schemas.ts";
 

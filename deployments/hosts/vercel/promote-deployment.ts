@@ -1,8 +1,9 @@
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { DeployContext } from "#core/ports/deploy-host.ts";
+import { createOnce, findOwn, OWN_NAME } from "./create-once.ts";
 import { ensureProject } from "./ensure-project.ts";
-import { OWN_NAME, startDeployment } from "./start-deployment.ts";
+import { startDeployment } from "./start-deployment.ts";
 import { openVercel, type VercelHostOptions } from "./vercel-host-options.ts";
 
 /**
@@ -29,19 +30,18 @@ export const promoteDeployment = async (
     if (vercelProject.targets?.production?.id !== origin.id) await client.rollBack(vercelProject.id, origin.id);
     return context.report({ state: "building", externalId: origin.id });
   }
-  const listed = await client.listDeployments({ projectId: vercelProject.id });
-  const own = listed.find(({ meta }) => meta?.[OWN_NAME] === deployment.id)?.uid;
-  const id =
-    own ??
-    (
-      await client.createDeployment({
-        name: vercelProject.name,
-        projectId: vercelProject.id,
-        isProduction: true,
-        meta: { [OWN_NAME]: deployment.id, letscodeProject: project.id, action: "promote" },
-        source: { kind: "deployment", id: origin.id },
-      })
-    ).id;
+  const start = { client, options, project, deployment, vercelProject, context };
+  const create = async (): Promise<string> => {
+    const { id } = await client.createDeployment({
+      name: vercelProject.name,
+      projectId: vercelProject.id,
+      isProduction: true,
+      meta: { [OWN_NAME]: deployment.id, letscodeProject: project.id, action: "promote" },
+      source: { kind: "deployment", id: origin.id },
+    });
+    return id;
+  };
+  const id = (await findOwn(start)) ?? (await createOnce(start, create));
   context.log("system", `Vercel builds ${origin.id} for production as ${id}`);
   await context.report({ state: "queued", externalId: id });
 };

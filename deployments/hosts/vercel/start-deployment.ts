@@ -6,6 +6,7 @@ import type { Project } from "#core/contracts/project.ts";
 import type { DeployContext } from "#core/ports/deploy-host.ts";
 import { detectFramework } from "../../framework/detect-framework.ts";
 import { findRootDirectory, listFiles, withSource } from "../remote/with-source.ts";
+import { createOnce, findOwn, OWN_NAME, type VercelStart } from "./create-once.ts";
 import type { NewDeployment, VercelClient } from "./create-vercel-client.ts";
 import { ensureProject } from "./ensure-project.ts";
 import { toBlockedFailure } from "./read-failure.ts";
@@ -13,37 +14,16 @@ import { syncEnvironment } from "./sync-environment.ts";
 import { toVercelFramework } from "./to-vercel-framework.ts";
 import { VercelApiError } from "./vercel-api-error.ts";
 import { openVercel, type VercelHostOptions } from "./vercel-host-options.ts";
-import type { ListedDeployment, VercelProject } from "./vercel-schemas.ts";
-
-/** With it a deployment of Vercel's says which of ours it is: a worker that died after it was made finds it again. */
-export const OWN_NAME = "letscodeDeployment";
+import type { ListedDeployment } from "./vercel-schemas.ts";
 
 /** Vercel's Git integration begins within a few seconds of a push; after that the deployment is asked for. */
 const WAITS_FOR_PUSH = [1_000, 2_000, 4_000];
 
-interface Start {
-  client: VercelClient;
-  options: VercelHostOptions;
-  project: Project;
-  deployment: Deployment;
-  vercelProject: VercelProject;
-  context: DeployContext;
-}
-
 const isSameTarget = ({ target }: ListedDeployment, { environment }: Deployment): boolean =>
   (target === "production") === (environment === "production");
 
-/** The one Vercel has for ours; of several, which only workers that race can make, the first. */
-const findOwn = async ({ client, deployment, vercelProject }: Start): Promise<string | null> => {
-  const listed = await client.listDeployments({ projectId: vercelProject.id });
-  const [first] = listed
-    .filter(({ meta }) => meta?.[OWN_NAME] === deployment.id)
-    .toSorted((one, other) => one.created - other.created || one.uid.localeCompare(other.uid));
-  return first?.uid ?? null;
-};
-
 /** The deployment that Vercel's Git integration made of the push, unless it belongs to another one of ours. */
-const findFromPush = async ({ client, options, deployment, vercelProject }: Start): Promise<string | null> => {
+const findFromPush = async ({ client, options, deployment, vercelProject }: VercelStart): Promise<string | null> => {
   const { commitSha: sha, branch } = deployment;
   for (const each of await client.listDeployments({ projectId: vercelProject.id, sha, branch })) {
     const isForeign = each.meta?.[OWN_NAME] !== undefined || !isSameTarget(each, deployment);
@@ -52,7 +32,7 @@ const findFromPush = async ({ client, options, deployment, vercelProject }: Star
   return null;
 };
 
-const awaitPush = async (start: Start): Promise<string | null> => {
+const awaitPush = async (start: VercelStart): Promise<string | null> => {
   for (const wait of WAITS_FOR_PUSH) {
     const found = await findFromPush(start);
     if (found !== null) return found;
@@ -74,7 +54,7 @@ const uploadFiles = async (client: VercelClient, folder: string, paths: string[]
 };
 
 /** Deploys the files of the commit: Vercel names those it has not seen yet, and gets those alone. */
-const createFromFiles = (start: Start, base: Omit<NewDeployment, "source">): Promise<string> => {
+const createFromFiles = (start: VercelStart, base: Omit<NewDeployment, "source">): Promise<string> => {
   const { client, options, project, deployment } = start;
   return withSource(
     (folder) => options.exportFiles(project, deployment.commitSha, folder),
@@ -105,7 +85,7 @@ const createFromFiles = (start: Start, base: Omit<NewDeployment, "source">): Pro
   );
 };
 
-const create = async (start: Start): Promise<string> => {
+const create = async (start: VercelStart): Promise<string> => {
   const { client, options, project, deployment, vercelProject } = start;
   const base = {
     name: vercelProject.name,
@@ -125,17 +105,6 @@ const create = async (start: Start): Promise<string> => {
 };
 
 /**
- * Makes one, and looks again: a worker that was frozen and replaced may have made one meanwhile. All of them keep the
- * first, and each takes away what it made itself.
- */
-const createOnce = async (start: Start): Promise<string> => {
-  const made = await create(start);
-  const first = (await findOwn(start)) ?? made;
-  if (first !== made) await start.client.deleteDeployment(made);
-  return first;
-};
-
-/**
  * Hands a commit to Vercel: takes the deployment its Git integration made of the push, or makes one, from the linked
  * repository or from the commit's files. What a person asked for by name is always made anew.
  */
@@ -149,9 +118,12 @@ export const startDeployment = async (
   try {
     const vercelProject = await ensureProject(client, options, project, deployment);
     await syncEnvironment(client, vercelProject.id, deployment.environment, context.environment);
-    const start: Start = { client, options, project, deployment, vercelProject, context };
+    const start: VercelStart = { client, options, project, deployment, vercelProject, context };
     const isLinked = vercelProject.link?.type === "github" && deployment.requestedBy !== "user";
-    const id = (await findOwn(start)) ?? (isLinked ? await awaitPush(start) : null) ?? (await createOnce(start));
+    const id =
+      (await findOwn(start)) ??
+      (isLinked ? await awaitPush(start) : null) ??
+      (await createOnce(start, () => create(start)));
     context.log("system", `Vercel builds it as ${id}`);
     await context.report({ state: "queued", externalId: id });
   } catch (thrown) {

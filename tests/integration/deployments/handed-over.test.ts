@@ -69,4 +69,28 @@ describe("deployments at the moment they become their host's", () => {
     const made = [...stack.vercel.state.deployments.values()].filter(({ meta }) => meta["letscodeDeployment"] === id);
     expect(made.map(({ readyState }) => readyState)).toEqual(["CANCELED"]);
   });
+
+  it("A7: are built for production once, though two workers promote a preview at the same moment", async () => {
+    const preview = await begin();
+    await stack.vercel.end(preview.externalId, ready);
+    await preview.worker.look(preview.id);
+    const { id } = await stack.request({ environment: "production", branch: "main" }, preview.id);
+    let waiting = 0;
+    const opened = Promise.withResolvers<void>();
+    const together: typeof globalThis.fetch = async (input, init) => {
+      const asked = new Request(input, init);
+      if (asked.method === "POST" && new URL(asked.url).pathname === "/v13/deployments") {
+        waiting += 1;
+        if (waiting >= 2) opened.resolve();
+        await opened.promise;
+      }
+      return stack.vercel.fetch(asked, undefined);
+    };
+    await Promise.all([stack.createWorker(together).deploy(id), stack.createWorker(together).deploy(id)]);
+    const made = [...stack.vercel.state.deployments.values()].filter(({ meta }) => meta["letscodeDeployment"] === id);
+    expect({ waiting, made: made.map((each) => each.id) }).toEqual({
+      waiting: 2,
+      made: [(await stack.read(id)).externalId],
+    });
+  });
 });
