@@ -67,13 +67,15 @@ export const PreviewBar = ({
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <SegmentedControl
-        className="hidden @min-[34rem]:inline-flex"
-        label="Screen size"
-        segments={devices}
-        value={device}
-        onValueChange={(value) => onDevice(toDevice(value))}
-      />
+      {/* A box of its own: the control's own display would win over being hidden. */}
+      <div className="hidden @min-[34rem]:flex">
+        <SegmentedControl
+          label="Screen size"
+          segments={devices}
+          value={device}
+          onValueChange={(value) => onDevice(toDevice(value))}
+        />
+      </div>
       {onCompare === null ? null : (
         <IconButton label="Put another version beside it" icon={<Columns2 aria-hidden />} onClick={onCompare} />
       )}

@@ -41,7 +41,7 @@ export const VersionMenu = ({ label, selected, groups, onSelect }: VersionMenuPr
         <button
           type="button"
           aria-label={`${label}: ${nameOf(selected)}`}
-          className="flex h-8 max-w-44 min-w-0 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm hover:bg-hover coarse:min-h-11"
+          className="flex h-8 max-w-30 min-w-0 shrink-0 @min-[34rem]:max-w-44 items-center gap-1.5 rounded-md px-2 text-sm hover:bg-hover coarse:min-h-11"
         >
           {selected.kind === "branch" ? (
             <GitBranch aria-hidden="true" className="size-3.5 shrink-0 text-ink-subtle" />
