@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { writeAnswerSchema, type RunAnswer } from "#core/contracts/answers.ts";
 import { commitSchema } from "#core/contracts/commit.ts";
 import { pullRequestSchema } from "#core/contracts/pull-request.ts";
@@ -87,6 +88,9 @@ describe("a project on GitHub when things go wrong", { timeout: LONG }, () => {
       const now = await client.call(pullRequestSchema, "GET", `/pull-requests/${pull?.id}`);
       return now.headSha === kept;
     });
+    const { id } = await client.getProject();
+    const tree = z.object({ commitSha: z.string() });
+    expect(await client.call(tree, "GET", `/projects/${id}/tree?ref=${taken}`)).toEqual({ commitSha: taken });
     const again = await client.waitForRun(await client.startRun("Add a website to notes", first.branch));
     const head = await gitIn(repository, ["rev-parse", first.branch]);
     expect(head).toBe(again.steps.at(-1)?.commitSha);
@@ -163,5 +167,24 @@ describe("a project on GitHub when things go wrong", { timeout: LONG }, () => {
       details: { name: "acme/notebook", from: "notes" },
     });
     await client.waitForDeployment("production", theirs);
+  });
+
+  it("follows another default branch, and the end of the first, and builds production from it", async () => {
+    const { github } = hosted;
+    const head = await gitIn(repository, ["rev-parse", "main"]);
+    await github.forceBranch(repository, github.octocat, "trunk", head);
+    await github.moveDefaultBranch(repository, "trunk");
+    await github.forceBranch(repository, github.octocat, "main", null);
+    await expect.poll(async () => (await client.getProject()).defaultBranch, { timeout: LONG }).toBe("trunk");
+    const next = await github.commitAs(repository, github.octocat, { branch: "trunk", files: { "c.md": "3\n" } });
+    const production = await client.waitForDeployment("production", next);
+    expect(production).toMatchObject({ branch: "trunk", isCurrent: true });
+    const lines = await client.listActivity();
+    expect(lines.find(({ action }) => action === "repository.default_branch_moved")).toMatchObject({
+      details: { from: "main", to: "trunk" },
+    });
+    expect(
+      lines.find(({ action, details }) => action === "branch.deleted" && details["branch"] === "main"),
+    ).toBeTruthy();
   });
 });

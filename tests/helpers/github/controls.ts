@@ -6,7 +6,7 @@ import {
   type GitHubState,
   issueToken,
 } from "./github-state.ts";
-import { readRefs, setRef, tellRefMoved } from "./repository-git.ts";
+import { gitIn, readRefs, setRef, tellRefMoved } from "./repository-git.ts";
 import { makeRepository } from "./routes/repository-routes.ts";
 import { type Webhooks, writeCommit } from "./send-webhooks.ts";
 
@@ -43,6 +43,15 @@ export const createControls = (state: GitHubState, webhooks: Webhooks) => ({
     repository.name = name;
     const changes = { repository: { name: { from } } };
     await webhooks.emit("repository", repository, owner?.login ?? "", { action: "renamed", changes });
+  },
+  /** Makes another branch the default one, on GitHub's page. */
+  moveDefaultBranch: async (repository: GitHubRepository, branch: string): Promise<void> => {
+    const from = repository.defaultBranch;
+    const owner = state.accounts.find(({ id }) => id === repository.ownerId);
+    await gitIn(repository, ["symbolic-ref", "HEAD", `refs/heads/${branch}`]);
+    repository.defaultBranch = branch;
+    const changes = { default_branch: { from } };
+    await webhooks.emit("repository", repository, owner?.login ?? "", { action: "edited", changes });
   },
   /** A person commits and pushes, from wherever they are. */
   commitAs: async (

@@ -8,7 +8,7 @@ import { type Answer, GitHubRefusal, type GitHubRoute, notFound } from "./answer
 import { authenticate, openRepository } from "./authenticate.ts";
 import { createOpenApiChecker } from "./check-openapi.ts";
 import { createFaults, type FaultKind } from "./faults.ts";
-import { type GitHubAccount, type GitHubState, makeApp } from "./github-state.ts";
+import { fullNameOf, type GitHubAccount, type GitHubState, makeApp } from "./github-state.ts";
 import { createLimits } from "./limits.ts";
 import { appRoutes } from "./routes/app-routes.ts";
 import { gitRoutes } from "./routes/git-routes.ts";
@@ -63,6 +63,21 @@ const send = (response: ServerResponse, { status, body, headers = {} }: Answer):
   response.end(text);
 };
 
+/** GitHub leads from a former name to the same operation by the repository's number; what writes is sent there as it is. */
+const leadOn = (made: Answer, method: string, path: string): Answer => {
+  const rest = /^\/repos\/[^/]+\/[^/]+(\/.+)$/.exec(path)?.[1] ?? "";
+  if (made.status !== 301 || made.headers?.["location"] === undefined) return made;
+  const headers = { ...made.headers, location: `${made.headers["location"]}${rest}` };
+  return { ...made, headers, status: method === "GET" ? 301 : 307 };
+};
+
+/** An operation by the repository's number, as the one by its name. */
+const toNamedPath = (state: GitHubState, path: string): string => {
+  const [, id, rest] = /^\/repositories\/(\d+)(\/.+)$/.exec(path) ?? [];
+  const repository = state.repositories.find((each) => String(each.id) === id);
+  return repository === undefined ? path : `/repos/${fullNameOf(state, repository)}${rest ?? ""}`;
+};
+
 const createApi = (state: GitHubState, routes: GitHubRoute[]) => {
   const find = createRouter(routes);
   const checker = createOpenApiChecker();
@@ -73,7 +88,8 @@ const createApi = (state: GitHubState, routes: GitHubRoute[]) => {
   };
   const answer = async (request: IncomingMessage, url: URL, body: string): Promise<Answer> => {
     const method = request.method ?? "GET";
-    const match = find(method, url.pathname.slice("/api/v3".length));
+    const path = toNamedPath(state, url.pathname.slice("/api/v3".length));
+    const match = find(method, path);
     if (match === null) {
       violations.push(`The fake does not know ${method} ${url.pathname}.`);
       return toRefusal(notFound());
@@ -94,7 +110,7 @@ const createApi = (state: GitHubState, routes: GitHubRoute[]) => {
         repository: (permission, access) => openRepository(state, caller, params, { permission, access }),
       });
     };
-    const made = await run().catch(toRefusal);
+    const made = leadOn(await run().catch(toRefusal), method, path);
     note(checker.checkAnswer({ method, path: route.path }, { status: made.status, body: made.body }));
     const headers = { ...made.headers, ...limits.headers(credential), "x-github-request-id": String(state.nextId()) };
     if (method !== "GET" || made.status !== 200) return { ...made, headers };
