@@ -2,29 +2,52 @@
 
 import { clsx } from "clsx";
 import { AppWindow, CodeXml, FileDiff, GitPullRequest, ListChecks, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo, useMemo, useState, type ReactNode } from "react";
 import { activeRunStates } from "#core/contracts/index.ts";
 import { Button } from "#web/components/button.tsx";
+import { LoadingRegion, Skeleton } from "#web/components/skeleton.tsx";
 import { Tabs, type TabItem } from "#web/components/tabs.tsx";
 import { toast } from "#web/components/toast.tsx";
 import { shortSha } from "#web/lib/format/short-sha.ts";
 import { RepairControl } from "../console/repair-control.tsx";
 import { emptyStream, type StreamFile } from "../data/run-stream.ts";
 import { ChangesPanel } from "../diff/changes-panel.tsx";
-import { CodePanel } from "../editor/code-panel.tsx";
 import type { WorkspaceBranch } from "../hooks/use-branches.ts";
 import { useControls } from "../hooks/use-controls.ts";
 import { useWorkspaceActions } from "../hooks/use-workspace-actions.tsx";
-import { PlanPanel } from "../plan/plan-panel.tsx";
 import { usePreviewVersions } from "../preview/use-preview-versions.ts";
 import { PreviewPanel } from "../preview/preview-panel.tsx";
-import { ReviewPanel } from "../review/review-panel.tsx";
 import { revealControls } from "../text/reveal-controls.ts";
 import { shortBranch } from "../text/short-branch.ts";
 import { useView, useViewState } from "../view/view-context.tsx";
 import { centreTabs, type CentreTab } from "../view/workspace-view.ts";
 import { useWorkspace, useWorkspaceParts } from "../workspace-context.tsx";
 import { useCurrentDeployment } from "./use-current-deployment.ts";
+
+const ViewSkeleton = () => (
+  <LoadingRegion label="Loading the view">
+    <div className="flex flex-col gap-3 p-5">
+      <Skeleton className="h-4 w-1/3" />
+      <Skeleton className="h-4 w-2/3" />
+      <Skeleton className="h-4 w-1/2" />
+    </div>
+  </LoadingRegion>
+);
+
+// What the preview is seen without is loaded when its tab is opened (docs/decisions/071).
+const CodePanel = dynamic(async () => (await import("../editor/code-panel.tsx")).CodePanel, {
+  ssr: false,
+  loading: ViewSkeleton,
+});
+const PlanPanel = dynamic(async () => (await import("../plan/plan-panel.tsx")).PlanPanel, {
+  ssr: false,
+  loading: ViewSkeleton,
+});
+const ReviewPanel = dynamic(async () => (await import("../review/review-panel.tsx")).ReviewPanel, {
+  ssr: false,
+  loading: ViewSkeleton,
+});
 
 export interface StageProps {
   branch: WorkspaceBranch;
