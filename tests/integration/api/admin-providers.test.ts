@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRedactor } from "#runtime/container/create-redactor.ts";
 import { freePort } from "#tests/helpers/free-port.ts";
 import { startModelServer, type ModelServer } from "#tests/helpers/start-model-server.ts";
 import { startTestApp, type TestApp, type TestPerson } from "#tests/helpers/start-test-app.ts";
@@ -62,6 +63,8 @@ describe("providers, set up while the product runs", () => {
     const { rows } = await app.pool.query("select * from public.provider_credentials");
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(key);
+    // A31: what people get to read, such as a build's log, has it taken out from now on.
+    expect(createRedactor(app.installation)(`key=${key}`)).toBe("key=[secret removed]");
     expect((await listModels()).items.map(({ id }: { id: string }) => id)).toEqual([
       "compatible/qwen3:30b",
       "compatible/llama-4",

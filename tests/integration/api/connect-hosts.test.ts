@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRedactor } from "#runtime/container/create-redactor.ts";
 import { signWebhook } from "./helpers/sign-vercel-webhook.ts";
 import { startTestApp, type TestApp, type TestPerson } from "#tests/helpers/start-test-app.ts";
 import { startFakeVercel, type FakeVercel } from "#tests/helpers/vercel/start-fake-vercel.ts";
@@ -50,6 +51,7 @@ describe("connecting deploy hosts while the product runs", () => {
     const choose = (deployHost: string): Promise<Response> =>
       admin.call("PATCH", `/api/projects/${made.id}`, { deployHost });
     await expect.poll(async () => (await choose("vercel")).status, { timeout: 5_000 }).toBe(200);
+    expect(createRedactor(app.installation)("token=vercel-token")).toBe("token=[secret removed]");
     expect((await choose("render")).status).toBe(400);
     await expect.poll(async () => (await send("a webhook secret")).status, { timeout: 5_000 }).toBe(202);
     expect((await send("another secret")).status).toBe(401);
