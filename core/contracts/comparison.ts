@@ -24,6 +24,8 @@ const comparedBranchSchema = z.object({
   usage: usageSchema,
   /** What the branch's address serves, else its newest deployment. */
   deployment: deploymentSchema.nullable(),
+  /** A newer version than that one is being built, or is about to be. */
+  isBuilding: z.boolean(),
 });
 export type ComparedBranch = z.infer<typeof comparedBranchSchema>;
 

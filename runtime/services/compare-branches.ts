@@ -1,5 +1,5 @@
 import type { Comparison, ComparedBranch } from "#core/contracts/comparison.ts";
-import type { Deployment } from "#core/contracts/deployment.ts";
+import { terminalDeploymentStates, type Deployment } from "#core/contracts/deployment.ts";
 import type { DiffAnswer } from "#core/contracts/file.ts";
 import type { Project } from "#core/contracts/project.ts";
 import type { Usage } from "#core/contracts/run.ts";
@@ -26,11 +26,23 @@ const sumUp = ({ files }: DiffAnswer): Pick<ComparedBranch, "files" | "additions
   deletions: files.reduce((sum, { deletions }) => sum + deletions, 0),
 });
 
-const findDeployment = async (session: Session, project: Project, branch: string): Promise<Deployment | null> => {
+/** Whether the newest deployment is under way, or the head has none yet. What was promoted may be any earlier commit. */
+const isUnderWay = ({ state, commitSha, promotedFrom }: Deployment, head: string): boolean =>
+  !terminalDeploymentStates.includes(state) || (promotedFrom === null && commitSha !== head);
+
+const findDeployment = async (
+  session: Session,
+  project: Project,
+  { branch, sha }: Pick<ComparedBranch, "branch" | "sha">,
+): Promise<Pick<ComparedBranch, "deployment" | "isBuilding">> => {
   const { deployments } = session.stores;
   const environment = branch === project.defaultBranch ? "production" : "preview";
-  const current = await deployments.findCurrent(project.id, { environment, branch });
-  return current ?? (await deployments.list(project.id, { limit: 1, branch, environment })).items[0] ?? null;
+  const [current, { items }] = await Promise.all([
+    deployments.findCurrent(project.id, { environment, branch }),
+    deployments.list(project.id, { limit: 1, branch, environment }),
+  ]);
+  const [newest = null] = items;
+  return { deployment: current ?? newest, isBuilding: newest !== null && isUnderWay(newest, sha) };
 };
 
 const readWork = async (
@@ -64,14 +76,14 @@ export const compareBranches = async (
     requireHead(context, project, names.right),
   ]);
   const describe = async (branch: string, sha: string, other: string): Promise<ComparedBranch> => {
-    const [diff, commits, work, deployment] = await Promise.all([
+    const [diff, commits, work, served] = await Promise.all([
       gitHost.diff(repository, { base: other, head: sha, fromMergeBase: true }),
       gitHost.commitsBetween(repository, { from: other, to: sha, limit: MAXIMUM_COMMITS }),
       readWork(session, project, branch),
-      findDeployment(session, project, branch),
+      findDeployment(session, project, { branch, sha }),
     ]);
     const isDefault = branch === project.defaultBranch;
-    return { branch, sha, isDefault, commitCount: commits.length, ...sumUp(diff), ...work, deployment };
+    return { branch, sha, isDefault, commitCount: commits.length, ...sumUp(diff), ...work, ...served };
   };
   const [one, two, between] = await Promise.all([
     describe(names.left, left, right),

@@ -139,6 +139,34 @@ describe("comparing two branches", () => {
     expect(json.left.steps[0].checks).toEqual({ typecheck: "passed" });
   });
 
+  it("says when a newer version is being built than the one that is shown", async () => {
+    const [branch, other] = ["letscode/map-1", "letscode/map-2"];
+    const compare = async () => {
+      const { json } = await ask("GET", `/api/projects/${projectId}/comparison?left=${branch}&right=${other}`);
+      return { served: json.left.deployment?.commitSha ?? null, isBuilding: json.left.isBuilding };
+    };
+    const deploy = async (commitSha: string) => {
+      const asked = { projectId, host: "local", environment: "preview", branch, commitSha } as const;
+      const { id } = await app.stores.deployments.request({ ...asked, requestedBy: "system" });
+      const { attempt = 0 } = (await app.stores.deployments.claim(id)) ?? {};
+      return async () => {
+        for (const state of ["building", "ready"] as const)
+          await app.stores.deployments.transition(id, { attempt, state, url: "http://localhost" });
+      };
+    };
+    const tip = (await ask("GET", `/api/projects/${projectId}/tree?ref=${encodeURIComponent(branch)}`)).json.commitSha;
+    expect(await compare()).toEqual({ served: null, isBuilding: false });
+    await (
+      await deploy(head)
+    )();
+    // The head has no deployment yet, then one that is under way, then one that is served.
+    expect(await compare()).toEqual({ served: head, isBuilding: true });
+    const finish = await deploy(tip);
+    expect(await compare()).toEqual({ served: head, isBuilding: true });
+    await finish();
+    expect(await compare()).toEqual({ served: tip, isBuilding: false });
+  });
+
   it("refuses one branch twice, and one that is not there", async () => {
     const path = `/api/projects/${projectId}/comparison`;
     expect(await ask("GET", `${path}?left=main&right=main`)).toMatchObject({ status: 409 });

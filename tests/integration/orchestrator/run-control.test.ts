@@ -163,6 +163,24 @@ describe("what a run is told of earlier ones", () => {
   });
 });
 
+describe("the version of the system prompt a run was asked with", () => {
+  test("A31: is the one it works with, whichever is active by then, and the one its commits name", async () => {
+    const add = (content: string) =>
+      stack.stores.prompts.add({ name: "builder", content, notes: "", createdBy: stack.owner.id });
+    const [asked, later] = [await add("You are the version that was asked for."), await add("You are a later one.")];
+    const run = await stack.createRun(project, "A page", { promptVersion: asked.version });
+    await stack.stores.prompts.activate("builder", later.version);
+    const provider = createScriptedProvider([writeStep("Add a page", { "page.txt": "page\n" }), finish]);
+    await stack.createExecutor(provider).execute(run.id, never);
+    expect(provider.requests.map(({ messages }) => messages[0]?.parts)).toEqual(
+      provider.requests.map(() => [{ type: "text", text: asked.content }]),
+    );
+    const head = (await stack.gitHost.resolve(repository, run.branch)) ?? "";
+    const { message } = await stack.gitHost.readCommit(repository, head);
+    expect(message).toContain(`LetsCode-Prompt: builder@${asked.version}`);
+  });
+});
+
 describe("a plan that is edited while the run works", () => {
   test("is told to the model once, before its next answer", async () => {
     const plan = { features: [{ feature: "List", status: "in_progress" }, { feature: "Search" }] };

@@ -31,7 +31,7 @@ const Prompt = ({ side }: { side: ComparedBranch }) => {
 
 /** One of two branches: its preview, what it cost, the steps it took, and the choice for it. */
 export const BranchColumn = ({ project, side, other }: BranchColumnProps) => {
-  const { branch, runs, deployment } = side;
+  const { branch, runs, deployment, isBuilding } = side;
   const run = findCurrentRun(runs);
   const name = shortBranch(branch);
   const url = deployment?.isCurrent === true ? deployment.url : null;
@@ -50,6 +50,9 @@ export const BranchColumn = ({ project, side, other }: BranchColumnProps) => {
           ) : (
             <DeploymentStateBadge state={deployment.state} appearance="plain" />
           )}
+          {isBuilding && deployment?.state === "ready" ? (
+            <span className="text-sm text-ink-subtle">A newer version is being built</span>
+          ) : null}
           <span className="flex-1" />
           {url === null ? null : (
             <Button asChild size="sm" variant="ghost">

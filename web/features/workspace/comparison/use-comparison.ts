@@ -13,11 +13,7 @@ import { apiPath } from "#web/lib/api/request-api.ts";
 const REFRESH_MILLISECONDS = 4_000;
 
 const isMoving = ({ left, right }: Comparison): boolean =>
-  [left, right].some(
-    ({ runs, deployment }) =>
-      runs.some(({ state }) => activeRunStates.includes(state)) ||
-      (deployment !== null && ["queued", "building"].includes(deployment.state)),
-  );
+  [left, right].some(({ runs, isBuilding }) => isBuilding || runs.some(({ state }) => activeRunStates.includes(state)));
 
 /** Two branches side by side, kept fresh while something happens on one of them. Reads nothing until both are named. */
 export const useComparison = (projectId: string, left: string, right: string): Resource<Comparison> => {
