@@ -1,6 +1,7 @@
+import { repeatUntil } from "./repeat-until.ts";
 import type { Screen } from "./screen.ts";
 
-/** The domains of a project that Vercel serves. */
+/** A project that Vercel serves: its domains, and whether Vercel will do. */
 export const hostedScreens: Screen[] = [
   {
     name: "project-domains",
@@ -44,5 +45,17 @@ export const hostedScreens: Screen[] = [
     path: ({ hosted }) => `/projects/${hosted.id}/deployments`,
     before: (page) => page.route("**/api/projects/*/domains", (route) => route.abort()),
     act: (page) => page.getByText("The domains could not be loaded").waitFor(),
+  },
+  {
+    name: "project-host-checked",
+    visitor: "owner",
+    path: ({ hosted }) => `/projects/${hosted.id}/settings`,
+    act: async (page) => {
+      const card = page.getByRole("region", { name: "Deploy host" });
+      await repeatUntil(
+        () => card.getByRole("button", { name: "Check Vercel" }).click(),
+        card.getByText("Commit author"),
+      );
+    },
   },
 ];
