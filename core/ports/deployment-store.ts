@@ -59,7 +59,7 @@ export interface DeploymentStore {
   describeLog(deploymentId: string): Promise<{ lastLine: number; printedLines: number }>;
   /** Lines that are there stay as they are; with `attempt`, a worker that was replaced adds nothing. */
   appendLogs(lines: DeploymentLog[], attempt?: number): Promise<void>;
-  /** Previews of a host that ended before then, the oldest first, but for the newest of each branch and what production may need. */
+  /** Previews of a host that ended before then, the oldest first, but for the newest of each branch that is there and what production may need. */
   listOldPreviews(host: string, before: Date, limit: number): Promise<Deployment[]>;
   /** Says that its host no longer has it. */
   expirePreview(id: string): Promise<void>;

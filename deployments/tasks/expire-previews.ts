@@ -27,14 +27,15 @@ const expire = async ({ stores, clock }: Options, host: DeployHost, deployment: 
   await host.remove(project, deployment);
   await stores.deployments.expirePreview(id);
   const { lastLine } = await stores.deployments.describeLog(id);
-  const text = `Removed from ${host.name}: it was old, and its branch has a newer one`;
+  const text = `Removed from ${host.name}: it was old, and no branch needs it any more`;
   const at = clock.now().toISOString();
   await stores.deployments.appendLogs([{ deploymentId: id, line: lastLine + 1, stream: "system", text, at }], attempt);
 };
 
 /**
- * Removes old previews from the hosts that keep them, and answers how many. The newest of each branch, production and what
- * it was promoted from stay. A host that does not answer, or is not connected any more, is asked again the next time.
+ * Removes old previews from the hosts that keep them, and answers how many. The newest of each branch that is there,
+ * production and what it was promoted from stay. A host that does not answer, or is not connected any more, is asked again
+ * the next time.
  */
 export const expirePreviews = async (options: Options): Promise<number> => {
   const { stores, findHost, clock, logger, days } = options;

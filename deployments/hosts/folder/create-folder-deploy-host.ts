@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Deployment } from "#core/contracts/deployment.ts";
 import type { Project } from "#core/contracts/project.ts";
@@ -19,6 +19,9 @@ export interface FolderHostOptions {
 const releaseFolder = (directory: string, { previewLabel }: Project, { id }: Deployment): string =>
   join(directory, previewLabel, "releases", id);
 
+const toLinkName = ({ previewLabel }: Project, { environment, branch }: Deployment): string =>
+  environment === "production" ? "live" : toAddress(environment, branch, previewLabel);
+
 /** What the web server serves of a branch, or of production, is a link: it is put in place in one step. */
 const serveRelease = async (
   { directory, publicUrl }: FolderHostOptions,
@@ -26,8 +29,7 @@ const serveRelease = async (
   deployment: Deployment,
   { releaseId, context }: { releaseId: string; context: DeployContext },
 ): Promise<void> => {
-  const address = toAddress(deployment.environment, deployment.branch, project.previewLabel);
-  const name = deployment.environment === "production" ? "live" : address;
+  const name = toLinkName(project, deployment);
   const fresh = join(directory, project.previewLabel, `.${deployment.id}`);
   await rm(fresh, { force: true });
   await symlink(join("releases", releaseId), fresh);
@@ -35,6 +37,17 @@ const serveRelease = async (
   const url = `${publicUrl.replace(/\/+$/, "")}/${project.previewLabel}/${name}/`;
   context.log("system", `Ready at ${url}`);
   await context.report({ state: "ready", url, framework: "static" });
+};
+
+/** The link of a branch goes with the release it leads to: a web server would meet a link to nothing. */
+const removeLink = async (
+  { directory }: FolderHostOptions,
+  project: Project,
+  deployment: Deployment,
+): Promise<void> => {
+  const link = join(directory, project.previewLabel, toLinkName(project, deployment));
+  const target = await readlink(link).catch(() => null);
+  if (target === join("releases", deployment.id)) await rm(link, { force: true });
 };
 
 /** Copies that workers began and were killed over. */
@@ -85,7 +98,9 @@ export const createFolderDeployHost = (options: FolderHostOptions): DeployHost =
       await context.report({ state: "building" });
       await serveRelease(options, project, deployment, { releaseId: from.id, context });
     },
-    remove: (project, deployment) =>
-      rm(releaseFolder(directory, project, deployment), { recursive: true, force: true }),
+    remove: async (project, deployment) => {
+      await removeLink(options, project, deployment);
+      await rm(releaseFolder(directory, project, deployment), { recursive: true, force: true });
+    },
   };
 };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -53,5 +53,36 @@ describe("what the folder host keeps of old previews", () => {
     // Production leads to the files of what it was promoted from.
     expect((await stack.read(production)).url).not.toBeNull();
     expect(await readFile(join(directory, previewLabel, "live", "index.html"), "utf8")).toContain("Hello");
+  });
+
+  it("is nothing of a branch that was deleted, unless it was made again", async () => {
+    const worker = stack.createWorker();
+    const { id: projectId, previewLabel } = stack.project;
+    const make = async (branch: string): Promise<string> => {
+      const { id } = await stack.request({ branch });
+      await worker.deploy(id);
+      return id;
+    };
+    const tell = (action: string, branch: string) =>
+      stack.stores.activity.append({ projectId, actor: "user", action, details: { branch } });
+    const [kept, gone, again] = [
+      await make("letscode/kept"),
+      await make("letscode/gone"),
+      await make("letscode/again"),
+    ];
+    const branches = join(directory, previewLabel);
+    const links = (await readdir(branches)).filter((name) => name !== "releases" && name !== "live");
+    for (const branch of ["letscode/gone", "letscode/again"]) await tell("branch.deleted", branch);
+    await tell("branch.created", "letscode/again");
+
+    stack.clock.at += MONTH;
+    expect(await worker.expire(30)).toBe(1);
+    expect(await worker.expire(30)).toBe(0);
+    const isThere = (id: string): boolean => existsSync(join(branches, "releases", id));
+    expect([kept, gone, again].map(isThere)).toEqual([true, false, true]);
+    expect(await stack.read(gone)).toMatchObject({ url: null, isCurrent: false });
+    expect(await stack.read(kept)).toMatchObject({ isCurrent: true });
+    const left = await readdir(branches);
+    expect(links.filter((name) => !left.includes(name))).toHaveLength(1);
   });
 });
