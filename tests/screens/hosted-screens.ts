@@ -56,6 +56,8 @@ export const hostedScreens: Screen[] = [
         () => card.getByRole("button", { name: "Check Vercel" }).click(),
         card.getByText("Commit author"),
       );
+      // The cards above it grow when their rows arrive.
+      await card.getByText("Commit author").scrollIntoViewIfNeeded();
     },
   },
 ];

@@ -23,7 +23,7 @@ export const projectScreens: Screen[] = [
     name: "projects",
     visitor: "owner",
     path: () => "/projects",
-    act: (page) => page.getByRole("heading", { name: "Dog groomer" }).waitFor(),
+    act: (page) => page.getByRole("heading", { name: "Dog groomer", exact: true }).waitFor(),
   },
   {
     name: "projects-no-match",
@@ -67,7 +67,10 @@ export const projectScreens: Screen[] = [
     visitor: "owner",
     path: () => "/projects/new",
     act: async (page) => {
-      await page.getByLabel("What should the AI build?").fill(" ");
+      const box = page.getByLabel("What should the AI build?");
+      // The name follows the prompt once the page is awake; before that, a draft would come back over what is typed.
+      await repeatUntil(() => box.fill("Choir"), page.getByPlaceholder("Choir"));
+      await box.fill(" ");
       await page.getByRole("button", { name: "Build it" }).click();
       await page.getByText("Say what the AI should build").waitFor();
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiError } from "#web/lib/api/api-error.ts";
+import { InvalidInputError } from "#core/errors/invalid-input-error.ts";
 import { createApiClient, type Send } from "#web/lib/api/create-api-client.ts";
 import { apiPath } from "#web/lib/api/request-api.ts";
 import { toNotice } from "#web/lib/api/to-notice.ts";
@@ -71,6 +72,17 @@ test("a path leaves out what is not given, and escapes what is", () => {
 describe("a notice", () => {
   test("of our errors is their own words", () => {
     expect(toNotice(new ApiError(problem))).toEqual({ code: "name_taken", detail: problem.detail, fix: problem.fix });
+  });
+  test("of input that was not taken says what to enter, in the words of the field", () => {
+    const issues = [
+      { path: "apiKey", message: "enter the API key" },
+      { path: "name", message: "Too big: expected string to have <=80 characters" },
+    ];
+    expect(toNotice(new InvalidInputError(issues))).toEqual({
+      code: "invalid_input",
+      detail: "Enter the API key. Name: Too big: expected string to have <=80 characters.",
+      fix: "Correct it, then try again.",
+    });
   });
   test("of anything else says something, and what to do", () => {
     expect(toNotice(new Error("No disk")).detail).toBe("No disk.");

@@ -29,9 +29,9 @@ const fullerUnit = ({
   return all.toSorted((one, other) => other.used / other.limit - one.used / one.limit)[0] ?? null;
 };
 
-/** There is room for one of the two: money, where any was spent. The tooltip has both, with their limits. */
+/** There is room for one of the two: money, where any was spent, or tokens. The tooltip has both, with units and limits. */
 const sayUsed = ({ usedUsd, usedTokens }: Amounts): string =>
-  usedUsd > 0 ? formatCost(usedUsd) : `${formatCompact(usedTokens)} tokens`;
+  usedUsd > 0 ? formatCost(usedUsd) : formatCompact(usedTokens);
 
 const Part = ({ name, amounts }: { name: string; amounts: Amounts }) => {
   const full = fullerUnit(amounts);
