@@ -24,9 +24,21 @@ const findBarriers = async (page: Page, rules: string[] = []): Promise<string[]>
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 };
 
+/** Colours that are still on their way, of a button that has just come back, are nobody's barrier. */
+const waitForTransitions = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  );
+
 const chooseTheme = async (page: Page, theme: "light" | "dark"): Promise<void> => {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   await page.locator(theme === "dark" ? "html.dark" : "html:not(.dark)").waitFor({ state: "attached" });
+  await waitForTransitions(page);
 };
 
 describe("no screen has barriers, in either size and theme", () => {

@@ -96,8 +96,8 @@ export const projectScreens: Screen[] = [
     visitor: "owner",
     path: ({ finished }) => `/projects/${finished.id}/settings`,
     act: async (page) => {
-      await page.getByRole("button", { name: "Delete project" }).click();
-      await page.getByRole("alertdialog").waitFor();
+      const remove = page.getByRole("button", { name: "Delete project" }).first();
+      await repeatUntil(() => remove.click({ timeout: 5_000 }).catch(() => undefined), page.getByRole("alertdialog"));
     },
   },
   {
