@@ -162,7 +162,8 @@ describe("doing a step anew on its branch", () => {
   it("refuses a step whose commit the branch does not have", async () => {
     const first = await endRun(["one.txt"]);
     const [step] = (await ask("GET", `/api/runs/${first.id}`)).json.steps;
-    const elsewhere = (await ask("POST", "/api/projects", { name: `Else ${projects}`, template: "static" })).json;
+    // Of another template: two projects of one template, made in the same second, begin with the very same commit.
+    const elsewhere = (await ask("POST", "/api/projects", { name: `Else ${projects}`, template: "server" })).json;
     const { commitSha } = (await ask("GET", `/api/projects/${elsewhere.id}/tree`)).json;
     const { attempt } = first;
     await app.stores.runs.saveStep(attempt, { ...step, commitSha });
