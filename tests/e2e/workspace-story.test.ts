@@ -133,6 +133,9 @@ test("a file edited by hand is a commit of the person's", { timeout: STORY }, as
 });
 
 test("a clone with a token made on the spot can be pushed, and the push appears", { timeout: STORY }, async () => {
+  // A try before this one may have left its dialog open, and its clone.
+  await page.keyboard.press("Escape");
+  await rm(join(folder, "clone"), { recursive: true, force: true });
   await page.getByRole("button", { name: "Clone", exact: true }).click();
   await page.getByRole("button", { name: "Make a token" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Copy the command" }).click();

@@ -28,15 +28,22 @@ const isAmbiguous = (value: unknown): boolean =>
 
 type Execute = DatabaseConnection["executeQuery"];
 
-/** Has a statement prepared, without running it, and says which of its parameters, from 0, are JSON to Postgres. */
+let probes = 0;
+
+/**
+ * Has a statement prepared, without running it, and says which of its parameters, from 0, are JSON to Postgres. Each time
+ * under a name of its own: queries of one transaction may be asked at once, and share its connection.
+ */
 const findJson = async (execute: Execute, statement: string): Promise<ReadonlySet<number>> => {
-  await execute(CompiledQuery.raw(`prepare letscode_probe as ${statement}`));
+  probes += 1;
+  const name = `letscode_probe_${probes}`;
+  await execute(CompiledQuery.raw(`prepare ${name} as ${statement}`));
   const { rows } = await execute<{ types: string[] }>(
     CompiledQuery.raw(
-      "select parameter_types::text[] as types from pg_catalog.pg_prepared_statements where name = 'letscode_probe'",
+      `select parameter_types::text[] as types from pg_catalog.pg_prepared_statements where name = '${name}'`,
     ),
   );
-  await execute(CompiledQuery.raw("deallocate letscode_probe"));
+  await execute(CompiledQuery.raw(`deallocate ${name}`));
   return new Set(rows[0]?.types.flatMap((type, index) => (JSON_TYPES.has(type) ? [index] : [])));
 };
 
