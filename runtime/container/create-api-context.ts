@@ -8,12 +8,7 @@ import type { ReadHostAccess } from "../hosts/create-host-access.ts";
 import type { ApiContext } from "../api/index.ts";
 import { createConfigReader } from "./create-config-reader.ts";
 import type { LiveProviders } from "../providers/index.ts";
-import {
-  createCheckHost,
-  createCheckProjectHost,
-  createHostDomains,
-  createListDeployHosts,
-} from "./create-remote-hosts.ts";
+import { createCheckHost, createListDeployHosts, createProjectHosts } from "./create-remote-hosts.ts";
 import type { GitHubContext } from "../services/github/github-context.ts";
 import type { Installation } from "./installation.ts";
 
@@ -55,8 +50,7 @@ export const createApiContext = async (installation: Installation, parts: Parts)
     readHostAccess: parts.readHostAccess,
     hostApiUrl: (host) => config[host].apiUrl,
     checkHost: createCheckHost(installation, { stores, gitHost }),
-    checkProjectHost: createCheckProjectHost(installation, { stores, gitHost }, parts.readHostAccess),
-    hostDomains: createHostDomains(installation, { stores, gitHost }, parts.readHostAccess),
+    ...createProjectHosts(installation, { stores, gitHost }, parts.readHostAccess),
     listDeployHosts: createListDeployHosts(config, parts.readHostAccess),
     secretBox: installation.secretBox,
     clock,

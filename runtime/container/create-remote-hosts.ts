@@ -70,21 +70,18 @@ export const createCheckHost =
       : createRenderDeployHost(options.render).check(null);
   };
 
-/** Tries a project's deploy host with the connection there is, for that very project. */
-export const createCheckProjectHost = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {
+/** What a project's deploy host can do beside deploying it, with the connection there is. */
+export const createProjectHosts = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {
   const { vercel, render } = describeRemoteHosts(installation, parts, readAccess);
-  const hosts: Record<string, Pick<DeployHost, "check">> = {
+  const hosts: Record<string, Pick<DeployHost, "check" | "domains">> = {
     vercel: createVercelDeployHost(vercel),
     render: createRenderDeployHost(render),
   };
-  return async (project: Project): Promise<ConnectionFinding[]> =>
-    (await hosts[project.deployHost]?.check?.(project)) ?? [];
-};
-
-/** The domains of a project's production, where its deploy host has them. */
-export const createHostDomains = (installation: Installation, parts: Parts, readAccess: ReadAccess) => {
-  const { domains } = createVercelDeployHost(describeRemoteHosts(installation, parts, readAccess).vercel);
-  return ({ deployHost }: Project): HostDomains | null => (deployHost === "vercel" ? domains : null);
+  return {
+    checkProjectHost: async (project: Project): Promise<ConnectionFinding[]> =>
+      (await hosts[project.deployHost]?.check?.(project)) ?? [],
+    hostDomains: ({ deployHost }: Project): HostDomains | null => hosts[deployHost]?.domains ?? null,
+  };
 };
 
 /** The deploy hosts a project may choose: what builds here, and what is connected. */
